@@ -1,0 +1,5 @@
+/// The façade of the durable execution engine.
+@NullMarked
+package dev.baton.engine;
+
+import org.jspecify.annotations.NullMarked;
