@@ -1,0 +1,52 @@
+package dev.baton.desktop.client;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// A server as the view-models see it. All calls are asynchronous; none may be waited for on the FX thread.
+///
+/// Implementations: in process (the engine of this very window) and over HTTP (any running server). Both send the same
+/// documents, which live in the `schema` module under `operations/NAME.graphql`.
+public interface BatonClient extends AutoCloseable {
+    /// Runs the named operation.
+    ///
+    /// @param operation name of a document of the `schema` module, for example `GetRuns`
+    /// @param variables the variables as JSON-like values: maps, lists, strings, numbers, booleans, null
+    /// @return the `data` object of the answer. Fails with [ClientException] when the answer holds errors and
+    ///     no data, or when the server cannot be reached. Cancelling the future abandons the call.
+    CompletableFuture<JsonNode> execute(String operation, Map<String, Object> variables);
+
+    /// Calls the listener for every change that the server reports, on an arbitrary thread, in order. Notices are
+    /// hints: they say what to read again, and may be merged under load.
+    ///
+    /// @return a handle that ends the subscription when closed
+    Subscription subscribe(Consumer<ChangeNotice> listener);
+
+    /// Where the server is, for the status bar: `localhost:8288`.
+    String address();
+
+    @Override
+    void close();
+
+    /// Something of the server changed.
+    ///
+    /// @param kind what kind of thing
+    /// @param id its id: run id, internal event id, app id, function id
+    record ChangeNotice(Kind kind, String id) {
+        /// Kinds of things that change.
+        public enum Kind {
+            RUN,
+            EVENT,
+            APP,
+            FUNCTION
+        }
+    }
+
+    /// A running subscription.
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
