@@ -1,0 +1,5 @@
+/// Events as they are stored and forwarded.
+@NullMarked
+package dev.baton.engine.event;
+
+import org.jspecify.annotations.NullMarked;

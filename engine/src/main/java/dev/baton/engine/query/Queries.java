@@ -1,0 +1,80 @@
+package dev.baton.engine.query;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.Span;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of committed rows on read-only connections. Calls block on the store; safe for use by several threads.
+public interface Queries {
+    /// Apps that are not archived, by name.
+    List<App> apps();
+
+    /// Apps by id, archived ones included.
+    Map<AppId, App> apps(Collection<AppId> ids);
+
+    /// Functions that are not archived, by slug.
+    List<Function> functions();
+
+    /// Functions by id, archived ones included.
+    Map<FunctionId, Function> functions(Collection<FunctionId> ids);
+
+    /// One page of runs.
+    ///
+    /// @param after cursor of the last row of the page before, or null
+    /// @throws QueryException when the filter's query or the cursor cannot be read
+    Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first);
+
+    /// How many runs match.
+    long countRuns(RunFilter filter);
+
+    /// One run.
+    Optional<Run> run(RunId id);
+
+    /// Runs by id.
+    Map<RunId, Run> runs(Collection<RunId> ids);
+
+    /// The runs that each event started, skipped ones included.
+    Map<EventId, List<Run>> runsOfEvents(Collection<EventId> events);
+
+    /// Runs that a run was rerun as, oldest first.
+    List<Run> rerunsOf(RunId original);
+
+    /// Spans of each run, by queue time.
+    Map<RunId, List<Span>> spans(Collection<RunId> runs);
+
+    /// Finished steps of a run, by position.
+    List<Step> steps(RunId run);
+
+    /// Queue items of a run.
+    List<QueueItem> items(RunId run);
+
+    /// Queued items in all, due or not.
+    long queueDepth();
+
+    /// One page of events, newest first.
+    ///
+    /// @throws QueryException when the filter's query or the cursor cannot be read
+    Page<Event> events(EventFilter filter, @Nullable String after, int first);
+
+    /// How many events match.
+    long countEvents(EventFilter filter);
+
+    /// Events by internal id.
+    Map<EventId, Event> events(Collection<EventId> ids);
+
+    /// Names of events that were seen, most recent first.
+    List<String> eventNames(int limit);
+}

@@ -1,0 +1,38 @@
+package dev.baton.engine.queue;
+
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
+import dev.baton.engine.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Work that is due now or later. An item leaves the queue in the commit that records what came of it, so after a crash
+/// the items in the store are exactly the work that is still to be done.
+///
+/// @param runId the run it belongs to, or null for cron ticks, debounces and batches
+/// @param functionId the function it belongs to
+/// @param stepId the step that it runs, wakes or times out, or null
+/// @param outgoing the step whose completion scheduled it, or null
+/// @param group parallel group whose last finisher schedules one discovery, or null
+/// @param race whether its completion schedules a discovery without waiting for the group
+/// @param attempt failed attempts so far
+/// @param spanId the open span that its outcome belongs to, or null
+/// @param payload what a gateway call, cron tick, debounce or batch needs, or null
+public record QueueItem(
+        ItemId id,
+        ItemKind kind,
+        @Nullable RunId runId,
+        FunctionId functionId,
+        @Nullable StepId stepId,
+        @Nullable StepId outgoing,
+        @Nullable String group,
+        boolean race,
+        int attempt,
+        int maxAttempts,
+        Instant dueAt,
+        Instant enqueuedAt,
+        @Nullable SpanId spanId,
+        @Nullable Json payload) {}

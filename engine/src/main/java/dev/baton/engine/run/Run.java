@@ -1,0 +1,80 @@
+package dev.baton.engine.run;
+
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.json.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run as lists show it: what was fixed at scheduling, and its progress.
+///
+/// @param eventIds the triggering events in order; several for a batch, the tick's event for a cron
+/// @param eventName name of the first event, or null for a cron
+/// @param cron the schedule that ticked, or null
+/// @param originalRunId the first run of a chain of reruns, or null
+/// @param idempotencyKey starts with this key are dropped for 24 hours
+/// @param queuedAt when it was scheduled, equal to the time of its id
+/// @param skipReason `FunctionPaused`, `Singleton` …, or null
+/// @param skipExistingRunId the run that holds the singleton, or null
+public record Run(
+        RunId id,
+        FunctionId functionId,
+        AppId appId,
+        int functionVersion,
+        List<EventId> eventIds,
+        @Nullable String eventName,
+        @Nullable Ulid batchId,
+        @Nullable String cron,
+        @Nullable RunId originalRunId,
+        String idempotencyKey,
+        Instant queuedAt,
+        @Nullable String skipReason,
+        @Nullable RunId skipExistingRunId,
+        Progress progress) {
+    /// Copies the list.
+    public Run {
+        eventIds = List.copyOf(eventIds);
+    }
+
+    /// The same run, further on.
+    public Run with(Progress newProgress) {
+        return new Run(
+                id,
+                functionId,
+                appId,
+                functionVersion,
+                eventIds,
+                eventName,
+                batchId,
+                cron,
+                originalRunId,
+                idempotencyKey,
+                queuedAt,
+                skipReason,
+                skipExistingRunId,
+                newProgress);
+    }
+
+    /// The part of a run that changes.
+    ///
+    /// @param startedAt when the first request was sent, or null while queued
+    /// @param requestVersion pinned by the first 206, −1 until then (SDK-56)
+    /// @param forceStepPlan what `ctx.disable_immediate_execution` says in the next request
+    /// @param stepCount steps memoised so far
+    /// @param stateSize bytes of events and memos
+    /// @param output return value, or error object `{error?,name,message,stack?,cause?}` of a failed run, or null
+    public record Progress(
+            RunStatus status,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            int requestVersion,
+            boolean forceStepPlan,
+            int stepCount,
+            long stateSize,
+            boolean hasAi,
+            @Nullable Json output) {}
+}

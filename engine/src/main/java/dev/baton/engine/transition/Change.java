@@ -1,0 +1,51 @@
+package dev.baton.engine.transition;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.PauseId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.pause.Pause;
+import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.Span;
+import java.time.Instant;
+
+/// A row that a transition writes or removes. Puts carry whole rows, so that of several changes to one row in a
+/// transaction only the last must be written, and a row that is put and removed in one transaction not at all.
+public sealed interface Change {
+    record PutApp(App app) implements Change {}
+
+    record PutFunction(Function function) implements Change {}
+
+    record InsertEvent(Event event) implements Change {}
+
+    record InsertRun(Run run) implements Change {}
+
+    record UpdateRun(RunId id, Run.Progress progress) implements Change {}
+
+    /// Writes a memo; the store keeps the first value of a step.
+    record PutStep(Step step) implements Change {}
+
+    record PutItem(QueueItem item) implements Change {}
+
+    record DeleteItem(ItemId id) implements Change {}
+
+    record PutPause(Pause pause) implements Change {}
+
+    record DeletePause(PauseId id) implements Change {}
+
+    record PutSpan(Span span) implements Change {}
+
+    /// Remembers that a function was started for a key, until `expiresAt` (ENG §4.3).
+    record PutIdempotency(FunctionId functionId, String key, RunId runId, Instant expiresAt) implements Change {}
+
+    /// State of flow control or of a schedule under a key of the owner's choice (`debounce/…`, `throttle/…`).
+    record PutMark(String key, Json value) implements Change {}
+
+    record DeleteMark(String key) implements Change {}
+}

@@ -1,0 +1,103 @@
+package dev.baton.engine.transition;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.app.AppMethod;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.FunctionConfig;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.step.Opcode;
+import dev.baton.engine.step.SdkAnswer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Something that the kernel is asked to do. The type parameter is the type of its result.
+///
+/// A command is refused by throwing [CommandRejected] before anything was changed.
+public sealed interface Command<R> {
+    /// The result of commands that have none.
+    enum Done {
+        DONE
+    }
+
+    /// Store events and start, resume and cancel what they match. They were validated and given ids before.
+    record ReceiveEvents(List<Event> events) implements Command<Done> {}
+
+    /// Register an app and its functions (SDK §4.3). The definitions were validated before.
+    record RegisterApp(Registration registration) implements Command<Registered> {}
+
+    /// Know an app by its URL only, with error `unreachable`, unless the URL is known already.
+    record AddApp(String url, boolean autodiscovered) implements Command<App> {}
+
+    /// Change the URL of an app.
+    record UpdateAppUrl(AppId id, String url) implements Command<App> {}
+
+    /// Remember what the last attempt to sync an app said; null clears it.
+    record RecordSyncError(AppId id, @Nullable String error) implements Command<Done> {}
+
+    /// Archive an app and its functions.
+    record ArchiveApp(AppId id) implements Command<Done> {}
+
+    /// Do everything that is due.
+    record Wake() implements Command<Done> {}
+
+    /// The answer to a dispatched request.
+    record SdkAnswered(ItemId item, int generation, SdkAnswer answer) implements Command<Done> {}
+
+    /// The answer to a gateway request: memo on success, error object otherwise.
+    record GatewayAnswered(ItemId item, int attempt, boolean ok, Json value, int statusCode) implements Command<Done> {}
+
+    /// Steps that an SDK finished while its request is still open (CKP §2).
+    ///
+    /// @param item the item whose attempts start anew, or null when the SDK named none
+    record Checkpoint(RunId run, @Nullable ItemId item, int generation, List<Opcode> steps) implements Command<Done> {}
+
+    /// End a run as cancelled. Answers false when it was cancelled already.
+    record CancelRun(RunId run) implements Command<Boolean> {}
+
+    /// Start a new run with the events of an old one.
+    ///
+    /// @param fromStep hashed id or name of the step to start at, or null
+    /// @param input JSON array that replaces the step's input, or null
+    record Rerun(
+            RunId run, @Nullable String fromStep, @Nullable Json input) implements Command<RunId> {}
+
+    /// Resume the run that waits for a signal. Answers nothing when none does.
+    record SendSignal(String signal, Json data) implements Command<Optional<RunId>> {}
+
+    /// Stop or go on starting runs of a function.
+    record SetPaused(FunctionId function, boolean paused, boolean cancelRunning) implements Command<Done> {}
+
+    /// Override limits of a function; null resets one.
+    record SetLimits(
+            FunctionId function,
+            @Nullable Integer stepLimit,
+            @Nullable Long stateLimit) implements Command<Done> {}
+
+    /// A validated registration.
+    ///
+    /// @param checksum SHA-256 over the request without feature observations
+    record Registration(
+            String appName,
+            String url,
+            AppMethod method,
+            String sdkLanguage,
+            String sdkVersion,
+            @Nullable String framework,
+            @Nullable String appVersion,
+            String checksum,
+            Json metadata,
+            List<Definition> functions) {}
+
+    /// One function of a registration.
+    ///
+    /// @param definition as sent
+    record Definition(String slug, String name, FunctionConfig config, Json definition) {}
+
+    /// @param modified false when the same registration was there already
+    record Registered(AppId app, boolean modified) {}
+}

@@ -1,0 +1,50 @@
+package dev.baton.engine.transition;
+
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request to an SDK, without the payloads: those are read from the store when it is sent.
+///
+/// @param attempt failed attempts of this item so far (`ctx.attempt`)
+/// @param generation dispatches of this item so far, from 1; an answer for an older one is ignored
+/// @param requestId new for every dispatch
+/// @param url the function's registered URL
+/// @param target the step to run, or null for a discovery
+/// @param stack finished steps in order of completion
+/// @param current `ctx.stack.current`
+/// @param spanId the span of this request, for `traceparent`
+/// @param defers hashed defer id to whether it can still be aborted
+public record Dispatch(
+        ItemId item,
+        int generation,
+        Ulid requestId,
+        RunId runId,
+        FunctionId functionId,
+        AppId appId,
+        String url,
+        @Nullable StepId target,
+        int attempt,
+        int maxAttempts,
+        int requestVersion,
+        boolean forceStepPlan,
+        List<EventId> eventIds,
+        List<StepId> stack,
+        int current,
+        SpanId spanId,
+        Map<String, Boolean> defers) {
+    /// Copies the collections.
+    public Dispatch {
+        eventIds = List.copyOf(eventIds);
+        stack = List.copyOf(stack);
+        defers = Map.copyOf(defers);
+    }
+}
