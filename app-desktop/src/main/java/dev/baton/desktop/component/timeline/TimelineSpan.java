@@ -1,0 +1,115 @@
+package dev.baton.desktop.component.timeline;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One row of the timeline with the rows below it.
+///
+/// @param id stable identity: selection and expansion follow it through refreshes
+/// @param label what the row is called
+/// @param icon what stands before the label
+/// @param emphasis how the label is set
+/// @param tag a small pill after the label (`2 retries`, `invoke`), or null
+/// @param bars bars in order of time, possibly none
+/// @param caption the text beside the bars, or null
+/// @param openByDefault whether its children show before the user has decided
+/// @param children rows below it, in order
+public record TimelineSpan(
+        String id,
+        String label,
+        Icon icon,
+        Emphasis emphasis,
+        @Nullable Tag tag,
+        List<Bar> bars,
+        @Nullable Caption caption,
+        boolean openByDefault,
+        List<TimelineSpan> children) {
+    public TimelineSpan {
+        bars = List.copyOf(bars);
+        children = List.copyOf(children);
+    }
+
+    /// Start of the first bar in milliseconds since the start of the run; NaN without bars.
+    double start() {
+        return bars.isEmpty() ? Double.NaN : bars.getFirst().from();
+    }
+
+    /// End of the last bar, not later than now while it goes on; NaN without bars.
+    double end(double now) {
+        double end = Double.NaN;
+        for (Bar bar : bars) {
+            double barEnd = bar.endAt(now);
+            end = Double.isNaN(end) ? barEnd : Math.max(end, barEnd);
+        }
+        return end;
+    }
+
+    /// Whether something failed here.
+    boolean failed() {
+        return icon == Icon.FAILED;
+    }
+
+    /// Pictures before a label: the status shapes of the design system, or what kind of platform part the row is.
+    public enum Icon {
+        COMPLETED("completed"),
+        FAILED("failed"),
+        RUNNING("running"),
+        WAITING("waiting"),
+        QUEUED("queued"),
+        CANCELLED("cancelled"),
+        SKIPPED("skipped"),
+        PLATFORM(""),
+        SERVER(""),
+        USER(""),
+        FINALIZATION("");
+
+        private final String status;
+
+        Icon(String status) {
+            this.status = status;
+        }
+
+        /// The status in words for assistive technology; empty for parts that have none.
+        public String status() {
+            return status;
+        }
+    }
+
+    /// How a label is set.
+    public enum Emphasis {
+        NORMAL,
+        STRONG,
+        MUTED,
+        ERROR,
+        STRONG_ERROR,
+        LINK
+    }
+
+    /// A small pill after the label.
+    ///
+    /// @param text its text
+    /// @param error whether it reports a failure
+    public record Tag(String text, boolean error) {}
+
+    /// The text beside the bars: words, a duration, or both. The duration of something that goes on grows with now.
+    ///
+    /// @param words words before the duration, or the whole text; may be empty
+    /// @param from start of the duration in milliseconds since the start of the run; NaN for no duration
+    /// @param to its end, or [Bar#OPEN]
+    /// @param tone whether the text reports a failure or a wait
+    public record Caption(String words, double from, double to, Bar.Tone tone) {
+        /// Words only.
+        public static Caption of(String words, Bar.Tone tone) {
+            return new Caption(words, Double.NaN, Double.NaN, tone);
+        }
+
+        /// The text at a point in time.
+        String text(double now) {
+            if (Double.isNaN(from)) {
+                return words;
+            }
+            String duration = DurationText.of((to == Bar.OPEN ? Math.max(now, from) : to) - from);
+            return words.isEmpty() ? duration : words + " " + duration;
+        }
+    }
+}
