@@ -1,0 +1,88 @@
+package dev.baton.desktop.component;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Window;
+
+/// The one clock of all endless animations. It turns the nodes that are in a window, 25 times a second, and rests when
+/// there
+/// are none, when no window has had the focus for 10 s, and when the user wants less motion. Belongs to the FX thread.
+final class Pulse {
+    private static final Pulse SHARED = new Pulse();
+    private static final String KEY = "baton.pulse";
+    private static final double SECONDS_PER_TURN = 1.2;
+    private static final long FRAME_NS = 40_000_000L;
+    private static final long REST_AFTER_NS = 10_000_000_000L;
+
+    private final Set<Node> nodes = new LinkedHashSet<>();
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            tick(now);
+        }
+    };
+    private long lastFrame;
+    private long lastFocus;
+
+    private Pulse() {}
+
+    /// Turns the node whenever it is in a scene, until [#still].
+    static void turn(Node node) {
+        if (node.getProperties().containsKey(KEY)) {
+            return;
+        }
+        ChangeListener<Scene> listener = (o, before, now) -> {
+            if (now == null) {
+                SHARED.remove(node);
+            } else {
+                SHARED.add(node);
+            }
+        };
+        node.getProperties().put(KEY, listener);
+        node.sceneProperty().addListener(listener);
+        if (node.getScene() != null) {
+            SHARED.add(node);
+        }
+    }
+
+    /// Ends what [#turn] began.
+    @SuppressWarnings("unchecked")
+    static void still(Node node) {
+        if (node.getProperties().remove(KEY) instanceof ChangeListener<?> listener) {
+            node.sceneProperty().removeListener((ChangeListener<Scene>) listener);
+        }
+        SHARED.remove(node);
+        node.setRotate(0);
+    }
+
+    private void add(Node node) {
+        if (!Platform.getPreferences().isReducedMotion() && nodes.add(node) && nodes.size() == 1) {
+            timer.start();
+        }
+    }
+
+    private void remove(Node node) {
+        if (nodes.remove(node) && nodes.isEmpty()) {
+            timer.stop();
+        }
+    }
+
+    private void tick(long now) {
+        if (now - lastFrame < FRAME_NS) {
+            return;
+        }
+        lastFrame = now;
+        if (lastFocus == 0 || Window.getWindows().stream().anyMatch(Window::isFocused)) {
+            lastFocus = now;
+        }
+        if (now - lastFocus < REST_AFTER_NS) {
+            double angle = (now / 1e9 / SECONDS_PER_TURN * 360) % 360;
+            nodes.forEach(node -> node.setRotate(angle));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.baton.desktop.component;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the content while it is loaded, and otherwise the face of its [LoadState]: a skeleton, an empty state, or an
+/// error
+/// with a way out. All three look alike on every screen.
+public final class StateFace extends StackPane {
+    private final Node content;
+    private final Node skeleton;
+    private final Empty empty;
+    private final Runnable retry;
+
+    /// @param content what is shown when there is something
+    /// @param skeleton stands for the content while the first answer is awaited
+    /// @param empty what to say when there is nothing
+    /// @param retry what "Try again" does after a failure
+    public StateFace(
+            ObservableValue<? extends LoadState<?>> state, Node content, Node skeleton, Empty empty, Runnable retry) {
+        this.content = content;
+        this.skeleton = skeleton;
+        this.empty = empty;
+        this.retry = retry;
+        state.subscribe(this::show);
+    }
+
+    private void show(LoadState<?> state) {
+        Node face = switch (state) {
+            case LoadState.Loading<?> loading -> skeleton;
+            case LoadState.Empty<?> nothing -> emptyFace(empty);
+            case LoadState.Loaded<?> loaded -> content;
+            case LoadState.Failed<?> failed -> failedFace(failed);
+        };
+        if (getChildren().size() != 1 || getChildren().getFirst() != face) {
+            getChildren().setAll(face);
+        }
+    }
+
+    /// The face of nothing: an icon, one line that says what is missing, one sentence, and the way on.
+    public static Node emptyFace(Empty empty) {
+        VBox face = face(empty.icon(), empty.title(), empty.text());
+        if (empty.action() != null) {
+            face.getChildren().add(actions(empty.action()));
+        }
+        return face;
+    }
+
+    private Node failedFace(LoadState.Failed<?> failed) {
+        VBox face = face(Icon.CROSS_CIRCLE, "This could not be loaded", failed.message());
+        face.getStyleClass().add("failed");
+        Label code = Texts.label(failed.code(), "mono-small", "state-code");
+        ActionButton again = ActionButton.of(ActionButton.Kind.SECONDARY, "Try again", Icon.RETRY)
+                .id("retry")
+                .onClick(retry);
+        face.getChildren().addAll(code, actions(again));
+        return face;
+    }
+
+    private static VBox face(Icon icon, String title, String text) {
+        Label sentence = Texts.paragraph(text, "state-text");
+        sentence.setMaxWidth(420);
+        VBox face = new VBox(new IconView(icon, 20), Texts.label(title, "state-title"), sentence);
+        face.getStyleClass().add("state-face");
+        return face;
+    }
+
+    private static HBox actions(Node action) {
+        HBox actions = new HBox(action);
+        actions.getStyleClass().add("state-actions");
+        return actions;
+    }
+
+    /// What an empty state says.
+    ///
+    /// @param title what is missing, in a few words
+    /// @param text one sentence that says how it comes to be
+    /// @param action the way on
+    public record Empty(
+            Icon icon, String title, String text, @Nullable Node action) {}
+}

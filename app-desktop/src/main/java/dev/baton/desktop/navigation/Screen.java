@@ -1,0 +1,43 @@
+package dev.baton.desktop.navigation;
+
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IconView;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+
+/// What fills a tab. Created once per tab and kind of route; all calls come on the FX thread.
+///
+/// Life: [#show] with the first route, then any number of [#onShown] and [#onHidden] in turn with [#show] between them
+/// when
+/// parameters change, at last [#close]. What `onShown` subscribes, `onHidden` unsubscribes.
+public interface Screen {
+    /// The nodes. The same object every time.
+    Parent root();
+
+    /// What the tab says; may change.
+    ObservableValue<String> title();
+
+    /// The small sign before the title in the tab: an [IconView] or a status dot.
+    Node tabIcon();
+
+    /// Shows a route for which [Route#isSameScreenAs] holds with the one that this screen was made for.
+    void show(Route route);
+
+    /// The screen has become visible.
+    void onShown();
+
+    /// The screen is no longer visible, and may come back.
+    void onHidden();
+
+    /// Reads everything again (F5).
+    void refresh();
+
+    /// The tab is gone.
+    default void close() {}
+
+    /// An icon for [#tabIcon].
+    static Node icon(Icon icon) {
+        return new IconView(icon);
+    }
+}
