@@ -4,6 +4,8 @@ import dev.baton.engine.event.Event;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.json.Json;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
@@ -25,6 +27,12 @@ public interface KernelReads {
 
     /// Memos of a run, ordered by position.
     List<Step> steps(RunId run);
+
+    /// One span of a run.
+    Optional<Span> span(RunId run, SpanId id);
+
+    /// The value of a mark.
+    Optional<Json> mark(String key);
 
     /// Spans of a run, ordered by queue time.
     List<Span> spans(RunId run);
