@@ -1,5 +1,6 @@
 package dev.baton.desktop.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,6 +19,16 @@ public interface BatonClient extends AutoCloseable {
     ///     no data, or when the server cannot be reached. Cancelling the future abandons the call.
     CompletableFuture<JsonNode> execute(String operation, Map<String, Object> variables);
 
+    /// Sends events to the server.
+    ///
+    /// @param json one event as a JSON object, or several as an array
+    /// @return the internal ids, in order. Fails with [ClientException] when the server refuses one or cannot be
+    /// reached.
+    CompletableFuture<List<String>> sendEvents(String json);
+
+    /// What the server says of itself, for the status bar.
+    CompletableFuture<ServerInfo> info();
+
     /// Calls the listener for every change that the server reports, on an arbitrary thread, in order. Notices are
     /// hints: they say what to read again, and may be merged under load.
     ///
@@ -33,7 +44,7 @@ public interface BatonClient extends AutoCloseable {
     /// Something of the server changed.
     ///
     /// @param kind what kind of thing
-    /// @param id its id: run id, internal event id, app id, function id
+    /// @param id its id: run id, internal event id, app id, function id; empty when the server does not say which one
     record ChangeNotice(Kind kind, String id) {
         /// Kinds of things that change.
         public enum Kind {
@@ -43,6 +54,12 @@ public interface BatonClient extends AutoCloseable {
             FUNCTION
         }
     }
+
+    /// What a server says of itself.
+    ///
+    /// @param version as the server writes it
+    /// @param kind `dev` or `cloud`
+    record ServerInfo(String version, String kind) {}
 
     /// A running subscription.
     interface Subscription extends AutoCloseable {

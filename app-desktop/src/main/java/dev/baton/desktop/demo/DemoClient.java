@@ -1,0 +1,180 @@
+package dev.baton.desktop.demo;
+
+import static dev.baton.desktop.demo.DemoPayloads.map;
+
+import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.client.ClientException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The demo as a server. It answers the documents of the application from a [DemoShop], at once; what would change
+/// something
+/// is refused, because the demo is only to be looked at.
+public final class DemoClient implements BatonClient {
+    private final DemoShop shop;
+    private final DemoJson rows;
+    private final JsonMapper json = new JsonMapper();
+    private final Map<String, Function<JsonNode, Object>> answers = new HashMap<>();
+    private final List<Consumer<ChangeNotice>> listeners = new CopyOnWriteArrayList<>();
+
+    /// @param shop what there is to see
+    public DemoClient(DemoShop shop) {
+        this.shop = shop;
+        this.rows = new DemoJson(shop);
+        answer("GetApps", in -> map("apps", shop.apps().stream().map(rows::app).toList()));
+        answer(
+                "GetFunctions",
+                in -> map(
+                        "functions",
+                        shop.functions().stream().map(rows::function).toList()));
+        answer(
+                "GetFunction",
+                in -> map("functionBySlug", function(in.path("slug").asString())));
+        answer("GetEventsV2", in -> map("eventsV2", DemoPages.page(events(in.path("filter")), in, rows::event)));
+        answer("GetEventV2", in -> map("eventV2", event(in)));
+        answer("GetEventV2Runs", in -> map("eventV2", event(in)));
+        answer("GetEventV2Payload", in -> map("eventV2", event(in)));
+        answer("GetRuns", in -> map("runs", DemoPages.page(runs(in.path("filter")), in, rows::run)));
+        answer("CountRuns", in -> map("runs", DemoPages.page(runs(in.path("filter")), in, rows::run)));
+        answer("GetActivity", this::activity);
+        answer("GetRun", in -> map("run", rows.run(run(in))));
+        answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
+    }
+
+    /// What there is to see.
+    public DemoShop shop() {
+        return shop;
+    }
+
+    /// Answers one more operation, or answers one otherwise.
+    ///
+    /// @param answer takes the variables and gives the `data` object: maps, lists, strings, numbers, booleans, null; it
+    /// may
+    ///     throw a [ClientException]
+    /// @return this
+    public DemoClient answer(String operation, Function<JsonNode, Object> answer) {
+        answers.put(operation, answer);
+        return this;
+    }
+
+    /// Tells all listeners that something changed.
+    public void publish(ChangeNotice notice) {
+        listeners.forEach(listener -> listener.accept(notice));
+    }
+
+    @Override
+    public CompletableFuture<JsonNode> execute(String operation, Map<String, Object> variables) {
+        Function<JsonNode, Object> answer = answers.get(operation);
+        if (answer == null) {
+            return CompletableFuture.failedFuture(new ClientException(
+                    "demo", "This is the demo: it can be looked at, but nothing can be changed in it.", null));
+        }
+        try {
+            return CompletableFuture.completedFuture(json.valueToTree(answer.apply(json.valueToTree(variables))));
+        } catch (ClientException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<List<String>> sendEvents(String events) {
+        return CompletableFuture.failedFuture(
+                new ClientException("demo", "This is the demo: no events can be sent to it.", null));
+    }
+
+    @Override
+    public CompletableFuture<ServerInfo> info() {
+        return CompletableFuture.completedFuture(new ServerInfo("1.0.0", "dev"));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ChangeNotice> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public String address() {
+        return "localhost:8288";
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+    }
+
+    private Map<String, Object> function(String slug) {
+        return shop.functions().stream()
+                .filter(function -> function.slug().equals(slug))
+                .findFirst()
+                .map(rows::function)
+                .orElseThrow(() -> new ClientException("graphql", "There is no function " + slug + ".", null));
+    }
+
+    private Map<String, Object> event(JsonNode in) {
+        String id = in.path("id").asString();
+        return shop.event(id)
+                .map(rows::event)
+                .orElseThrow(() -> new ClientException("graphql", "event not found: " + id, null));
+    }
+
+    private DemoRun run(JsonNode in) {
+        String id = in.path("runID").asString();
+        return shop.run(id)
+                .orElseThrow(() -> new ClientException("graphql", "error retrieving run: no run " + id, null));
+    }
+
+    private Map<String, Object> trigger(DemoRun run) {
+        List<DemoEvent> events =
+                run.eventIds().stream().flatMap(id -> shop.event(id).stream()).toList();
+        return map(
+                "eventName",
+                run.eventName(),
+                "IDs",
+                run.eventIds(),
+                "payloads",
+                events.stream().map(DemoJson::raw).toList(),
+                "timestamp",
+                run.queuedAt().toString(),
+                "isBatch",
+                false,
+                "batchID",
+                null,
+                "cron",
+                run.function().cron() ? run.function().trigger() : null);
+    }
+
+    private Map<String, Object> activity(JsonNode in) {
+        return map(
+                "running",
+                map("totalCount", runs(in.path("running")).size()),
+                "queued",
+                map("totalCount", runs(in.path("queued")).size()));
+    }
+
+    private List<DemoEvent> events(JsonNode filter) {
+        Predicate<DemoEvent> inRange =
+                event -> DemoPages.within(event.receivedAt(), filter.path("from"), filter.path("until"));
+        return shop.events().stream()
+                .filter(inRange.and(event -> DemoPages.oneOf(event.name(), filter.path("eventNames"))))
+                .toList();
+    }
+
+    private List<DemoRun> runs(JsonNode filter) {
+        return shop.runs().stream()
+                .filter(run -> !run.status().equals("SKIPPED"))
+                .filter(run -> DemoPages.within(run.queuedAt(), filter.path("from"), filter.path("until")))
+                .filter(run -> DemoPages.oneOf(run.status(), filter.path("status")))
+                .filter(run -> DemoPages.oneOf(run.function().id(), filter.path("functionIDs")))
+                .filter(run -> DemoPages.oneOf(DemoIds.uuid(run.function().app()), filter.path("appIDs")))
+                .toList();
+    }
+}
