@@ -67,6 +67,13 @@ public final class Json {
         return new Json(CanonicalWriter.write(tree));
     }
 
+    /// The text of a number as ECMAScript, and so canonical JSON, prints it.
+    ///
+    /// @throws IllegalArgumentException when the number is infinite or not a number
+    public static String number(double value) {
+        return CanonicalWriter.es6(value);
+    }
+
     /// Parses JSON text into a tree.
     ///
     /// @throws JsonSyntaxException when the bytes are not one JSON value
