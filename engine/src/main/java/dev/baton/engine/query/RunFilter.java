@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param timeField the instant that the window applies to
 /// @param from inclusive
 /// @param until inclusive, or null for no bound
+/// @param deferred true for runs that another run deferred (their event is [#DEFERRED_EVENT]), false for all others, or
+///     null for both
 /// @param query lines of CEL that must all hold, or null
 public record RunFilter(
         RunTimeField timeField,
@@ -21,7 +23,11 @@ public record RunFilter(
         Set<RunStatus> statuses,
         Set<AppId> apps,
         Set<FunctionId> functions,
+        @Nullable Boolean deferred,
         @Nullable String query) {
+    /// Name of the event that starts a deferred run (CKP §8).
+    public static final String DEFERRED_EVENT = "inngest/deferred.schedule";
+
     /// Copies the sets.
     public RunFilter {
         statuses = Set.copyOf(statuses);
