@@ -5,12 +5,20 @@ import org.jspecify.annotations.Nullable;
 /// A call to the server failed. The message is fit to be shown to the user.
 public final class ClientException extends RuntimeException {
     private final String code;
+    private final String message;
 
     /// @param code stable code: `unreachable`, or the code in the extensions of the first GraphQL error, or `graphql`
     /// @param message what happened, in plain words
     public ClientException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.message = message;
+    }
+
+    /// What happened, for the user.
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /// The stable code, to be copied into a bug report and to be decided on.

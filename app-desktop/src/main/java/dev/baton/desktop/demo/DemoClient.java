@@ -154,10 +154,14 @@ public final class DemoClient implements BatonClient {
 
     private Map<String, Object> activity(JsonNode in) {
         return map(
-                "running",
-                map("totalCount", runs(in.path("running")).size()),
-                "queued",
-                map("totalCount", runs(in.path("queued")).size()));
+                "running", count(in.path("running")),
+                "queued", count(in.path("queued")),
+                "failed", count(in.path("failed")),
+                "apps", shop.apps().stream().map(rows::app).toList());
+    }
+
+    private Map<String, Object> count(JsonNode filter) {
+        return map("totalCount", runs(filter).size());
     }
 
     private List<DemoEvent> events(JsonNode filter) {

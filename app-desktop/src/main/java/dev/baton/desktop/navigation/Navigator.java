@@ -1,5 +1,7 @@
 package dev.baton.desktop.navigation;
 
+import dev.baton.desktop.component.Overlay;
+
 /// How a screen leads elsewhere. FX thread only.
 public interface Navigator {
     /// Goes to a route in this tab and remembers the present one.
@@ -13,4 +15,7 @@ public interface Navigator {
 
     /// Opens a route in a window of its own, without a sidebar.
     void openInWindow(Route route);
+
+    /// Where the dialogs and messages of this window go.
+    Overlay overlay();
 }

@@ -1,0 +1,199 @@
+package dev.baton.desktop.component.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// A table whose rows have a key. Selection and open rows belong to keys, not to positions, so they survive rows that
+/// come
+/// and go. Rows are 32 px high; an open row shows a node below itself.
+///
+/// Sorting is not offered: order belongs to the server.
+///
+/// @param <R> rows: values made for the table, with texts that need no more formatting
+public final class DataTable<R> extends TableView<R> {
+    /// Height of a closed row in px.
+    public static final double ROW_HEIGHT = 32;
+
+    private final Function<R, String> key;
+    private final Set<String> open = new LinkedHashSet<>();
+    private final Map<String, Node> details = new HashMap<>();
+    private @Nullable Function<R, Node> detail;
+    private Consumer<String> onDetailClosed = closed -> {};
+    private Consumer<R> onActivate = row -> {};
+
+    /// @param key what identifies a row
+    public DataTable(Function<R, String> key) {
+        this.key = key;
+        getStyleClass().add("data-table");
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        setRowFactory(table -> row());
+        setPlaceholder(new Region());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    /// Adds a column.
+    ///
+    /// @param title what stands in the header
+    /// @param width in px
+    /// @param cell makes an empty cell
+    public TableColumn<R, R> column(String title, double width, Function<TableColumn<R, R>, TableCell<R, R>> cell) {
+        TableColumn<R, R> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 48));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(cell::apply);
+        getColumns().add(column);
+        return column;
+    }
+
+    /// Adds a column of plain text.
+    ///
+    /// @param styleClasses of the cells: `mono`, `muted`, `numeric` (right-aligned, header too)
+    public TableColumn<R, R> textColumn(String title, double width, Function<R, String> text, String... styleClasses) {
+        TableColumn<R, R> column = column(title, width, c -> new TextTableCell<>(text, styleClasses));
+        if (List.of(styleClasses).contains("numeric")) {
+            column.getStyleClass().add("numeric");
+        }
+        return column;
+    }
+
+    /// Adds the narrow first column whose chevron opens and closes the row.
+    public void chevronColumn() {
+        TableColumn<R, R> column = column("", ROW_HEIGHT, c -> new ChevronCell<>(this));
+        column.setResizable(false);
+        column.setMinWidth(ROW_HEIGHT);
+        column.setMaxWidth(ROW_HEIGHT);
+    }
+
+    /// Lets rows open. The node of a row is made when it opens first and kept while the row is open.
+    public void setDetail(Function<R, Node> detail) {
+        this.detail = detail;
+    }
+
+    /// Sets what happens with the key of a row that was closed: its view-model can be let go.
+    public void setOnDetailClosed(Consumer<String> action) {
+        this.onDetailClosed = action;
+    }
+
+    /// Sets what Enter and a double click do.
+    public void setOnActivate(Consumer<R> action) {
+        this.onActivate = action;
+    }
+
+    /// The keys of the open rows, in the order in which they were opened.
+    public List<String> openKeys() {
+        return new ArrayList<>(open);
+    }
+
+    /// Whether a row is open.
+    public boolean isOpen(R row) {
+        return open.contains(key.apply(row));
+    }
+
+    /// Opens or closes a row. Does nothing when rows of this table do not open.
+    public void setOpen(R row, boolean on) {
+        if (detail == null) {
+            return;
+        }
+        String rowKey = key.apply(row);
+        if (on ? open.add(rowKey) : open.remove(rowKey)) {
+            if (!on) {
+                details.remove(rowKey);
+                onDetailClosed.accept(rowKey);
+            }
+            refresh();
+        }
+    }
+
+    /// Puts new rows in the place of the old ones, and keeps selection and open rows by key.
+    public void showRows(List<R> rows) {
+        R selected = getSelectionModel().getSelectedItem();
+        String selectedKey = selected == null ? null : key.apply(selected);
+        getItems().setAll(rows);
+        if (selectedKey != null) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (key.apply(rows.get(i)).equals(selectedKey)) {
+                    getSelectionModel().select(i);
+                    break;
+                }
+            }
+        }
+        forgetDetailsExcept(rows);
+    }
+
+    @Nullable
+    Node detailOf(R row) {
+        Function<R, Node> maker = detail;
+        if (maker == null || !isOpen(row)) {
+            return null;
+        }
+        return details.computeIfAbsent(key.apply(row), k -> maker.apply(row));
+    }
+
+    private void forgetDetailsExcept(List<R> rows) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<String> present = new HashSet<>();
+        rows.forEach(row -> present.add(key.apply(row)));
+        for (String gone : openKeys()) {
+            if (!present.contains(gone)) {
+                open.remove(gone);
+                details.remove(gone);
+                onDetailClosed.accept(gone);
+            }
+        }
+    }
+
+    private TableRow<R> row() {
+        DataRow<R> row = new DataRow<>(this);
+        row.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            R item = row.getItem();
+            if (item != null
+                    && event.getButton() == MouseButton.PRIMARY
+                    && event.getClickCount() == 2
+                    && event.getY() <= ROW_HEIGHT) {
+                onActivate.accept(item);
+            }
+        });
+        return row;
+    }
+
+    private void onKey(KeyEvent event) {
+        R selected = getSelectionModel().getSelectedItem();
+        if (selected == null || event.isAltDown() || event.isShortcutDown() || event.getTarget() != this) {
+            return;
+        }
+        if (event.getCode() == KeyCode.RIGHT && detail != null) {
+            setOpen(selected, true);
+            event.consume();
+        } else if (event.getCode() == KeyCode.LEFT && detail != null) {
+            setOpen(selected, false);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            onActivate.accept(selected);
+            event.consume();
+        }
+    }
+}

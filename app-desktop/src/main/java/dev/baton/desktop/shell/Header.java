@@ -1,0 +1,102 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.desktop.component.ActionButton;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.Theme;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// The line at the head of the window: menu and name, the way back and forward, tabs, and what is always at hand.
+final class Header extends HBox {
+    private final HBox left;
+
+    /// @param groups commands of the menu, in groups with a line between them
+    Header(
+            Tabs tabs,
+            TabStrip strip,
+            Appearance appearance,
+            List<List<Command>> groups,
+            Runnable sendEvent,
+            Runnable settings) {
+        getStyleClass().add("header");
+        ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
+        menu.setOnAction(event -> menuOf(groups).show(menu, Side.BOTTOM, 0, 4));
+        HBox name = new HBox(6, Texts.fixed("Baton", "semibold"), Texts.fixed("Development", "env-tag"));
+        name.setAlignment(Pos.CENTER_LEFT);
+        left = new HBox(8, menu, new Logo(20), name);
+        left.getStyleClass().add("header-left");
+
+        ActionButton back = ActionButton.icon(Icon.CHEVRON_LEFT, "Back").small().id("back");
+        back.setOnAction(event -> tabs.selected().back());
+        ActionButton forward =
+                ActionButton.icon(Icon.CHEVRON_RIGHT, "Forward").small().id("forward");
+        forward.setOnAction(event -> tabs.selected().forward());
+        follow(tabs.selectedProperty(), back, forward);
+        HBox ways = new HBox(back, forward);
+        ways.getStyleClass().add("header-ways");
+        HBox.setHgrow(strip, Priority.ALWAYS);
+
+        ActionButton send = ActionButton.of(ActionButton.Kind.SECONDARY, "Send event", Icon.SEND)
+                .id("send-event")
+                .onClick(sendEvent);
+        ActionButton theme = ActionButton.icon(Icon.MOON, "Dark theme").id("toggle-theme");
+        theme.setOnAction(event -> appearance.toggle());
+        appearance.themeProperty().subscribe(now -> {
+            boolean dark = now == Theme.DARK;
+            theme.setGraphic(new IconView(dark ? Icon.SUN : Icon.MOON));
+            theme.setAccessibleText(dark ? "Light theme" : "Dark theme");
+            theme.getTooltip().setText(dark ? "Light theme" : "Dark theme");
+        });
+        ActionButton gear = ActionButton.icon(Icon.SETTINGS, "Settings").onClick(settings);
+        HBox right = new HBox(4, send, theme, gear);
+        right.getStyleClass().add("header-right");
+        getChildren().addAll(left, ways, strip, right);
+    }
+
+    /// Hides the name when the sidebar below it is narrow.
+    void setNarrow(boolean narrow) {
+        left.getStyleClass().remove("narrow");
+        if (narrow) {
+            left.getStyleClass().add("narrow");
+        }
+        left.getChildren().subList(1, left.getChildren().size()).forEach(node -> {
+            node.setVisible(!narrow);
+            node.setManaged(!narrow);
+        });
+    }
+
+    private static void follow(ReadOnlyObjectProperty<Tab> selected, ActionButton back, ActionButton forward) {
+        selected.subscribe(tab -> {
+            back.disableProperty().bind(tab.canGoBackProperty().not());
+            forward.disableProperty().bind(tab.canGoForwardProperty().not());
+        });
+    }
+
+    private static ContextMenu menuOf(List<List<Command>> groups) {
+        ContextMenu menu = new ContextMenu();
+        for (List<Command> group : groups) {
+            if (!menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            for (Command command : group) {
+                MenuItem item = new MenuItem(command.title());
+                item.setOnAction(event -> command.action().run());
+                if (command.combination() != null) {
+                    item.setAccelerator(command.combination());
+                }
+                menu.getItems().add(item);
+            }
+        }
+        return menu;
+    }
+}
