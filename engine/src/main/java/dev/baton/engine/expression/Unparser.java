@@ -20,13 +20,12 @@ final class Unparser {
     private Unparser() {}
 
     static String unparse(Expr expr) {
-        return text(expr, CONDITIONAL, true);
+        return text(expr, CONDITIONAL);
     }
 
     /// @param least what the place binds at least; weaker expressions get parentheses
-    /// @param comparing whether whole doubles may be written without a fraction: their type does not matter here
-    private static String text(Expr expr, int least, boolean comparing) {
-        var text = bare(expr, comparing);
+    private static String text(Expr expr, int least) {
+        var text = bare(expr);
         return strength(expr) < least ? "(" + text + ")" : text;
     }
 
@@ -51,67 +50,65 @@ final class Unparser {
         };
     }
 
-    private static String bare(Expr expr, boolean comparing) {
+    private static String bare(Expr expr) {
         return switch (expr) {
-            case Expr.Literal literal -> literal(literal.value(), comparing);
+            case Expr.Literal literal -> literal(literal.value());
             case Expr.Name name -> name.name();
-            case Expr.Select select -> text(select.operand(), MEMBER, false) + "." + select.field();
-            case Expr.Has has -> "has(" + text(has.operand(), MEMBER, false) + "." + has.field() + ")";
-            case Expr.Index index -> text(index.operand(), MEMBER, false) + "[" + text(index.index(), 0, true) + "]";
-            case Expr.Not not -> "!" + text(not.operand(), UNARY, false);
-            case Expr.Negate negate -> "-" + text(negate.operand(), UNARY, false);
-            case Expr.And and -> join(and.operands(), AND + 1, " && ", true);
-            case Expr.Or or -> join(or.operands(), OR + 1, " || ", true);
+            case Expr.Select select -> text(select.operand(), MEMBER) + "." + select.field();
+            case Expr.Has has -> "has(" + text(has.operand(), MEMBER) + "." + has.field() + ")";
+            case Expr.Index index -> text(index.operand(), MEMBER) + "[" + text(index.index(), 0) + "]";
+            case Expr.Not not -> "!" + text(not.operand(), UNARY);
+            case Expr.Negate negate -> "-" + text(negate.operand(), UNARY);
+            case Expr.And and -> join(and.operands(), AND + 1, " && ");
+            case Expr.Or or -> join(or.operands(), OR + 1, " || ");
             case Expr.Conditional c ->
-                text(c.condition(), OR, true) + " ? " + text(c.then(), OR, false) + " : "
-                        + text(c.otherwise(), CONDITIONAL, false);
+                text(c.condition(), OR) + " ? " + text(c.then(), OR) + " : " + text(c.otherwise(), CONDITIONAL);
             case Expr.Binary binary -> {
                 int strength = strength(binary.op());
-                boolean plain = !binary.op().arithmetic();
-                yield text(binary.left(), strength, plain) + " " + binary.op().symbol() + " "
-                        + text(binary.right(), strength + 1, plain);
+                yield text(binary.left(), strength) + " " + binary.op().symbol() + " "
+                        + text(binary.right(), strength + 1);
             }
             case Expr.Call call ->
-                (call.target() == null ? "" : text(call.target(), MEMBER, false) + ".") + call.function() + "("
-                        + join(call.arguments(), CONDITIONAL, ", ", false) + ")";
-            case Expr.ListOf list -> "[" + join(list.elements(), CONDITIONAL, ", ", comparing) + "]";
-            case Expr.MapOf map -> map(map, comparing);
+                (call.target() == null ? "" : text(call.target(), MEMBER) + ".") + call.function() + "("
+                        + join(call.arguments(), CONDITIONAL, ", ") + ")";
+            case Expr.ListOf list -> "[" + join(list.elements(), CONDITIONAL, ", ") + "]";
+            case Expr.MapOf map -> map(map);
             case Expr.Loop loop ->
-                text(loop.range(), MEMBER, false) + "." + loop.macro().spelling() + "(" + loop.variable() + ", "
-                        + (loop.filter() == null ? "" : text(loop.filter(), CONDITIONAL, false) + ", ")
-                        + text(loop.body(), CONDITIONAL, false) + ")";
+                text(loop.range(), MEMBER) + "." + loop.macro().spelling() + "(" + loop.variable() + ", "
+                        + (loop.filter() == null ? "" : text(loop.filter(), CONDITIONAL) + ", ")
+                        + text(loop.body(), CONDITIONAL) + ")";
         };
     }
 
-    private static String join(List<Expr> exprs, int least, String separator, boolean comparing) {
-        return exprs.stream().map(expr -> text(expr, least, comparing)).collect(Collectors.joining(separator));
+    private static String join(List<Expr> exprs, int least, String separator) {
+        return exprs.stream().map(expr -> text(expr, least)).collect(Collectors.joining(separator));
     }
 
-    private static String map(Expr.MapOf map, boolean comparing) {
+    private static String map(Expr.MapOf map) {
         var text = new StringBuilder("{");
         for (int i = 0; i < map.keys().size(); i++) {
             text.append(i == 0 ? "" : ", ")
-                    .append(text(map.keys().get(i), CONDITIONAL, true))
+                    .append(text(map.keys().get(i), CONDITIONAL))
                     .append(": ")
-                    .append(text(map.values().get(i), CONDITIONAL, comparing));
+                    .append(text(map.values().get(i), CONDITIONAL));
         }
         return text.append('}').toString();
     }
 
-    private static String literal(@Nullable Object value, boolean comparing) {
+    private static String literal(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case String text -> quoted(text);
-            case Double number -> number(number, comparing);
+            case Double number -> number(number);
             case ByteBuffer blob -> bytes(Printer.bytes(blob));
             default -> value.toString();
         };
     }
 
-    private static String number(double number, boolean comparing) {
+    private static String number(double number) {
         var text = Json.number(number);
         boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0;
-        return whole && (!comparing || Math.abs(number) > 1L << 53) ? text + ".0" : text;
+        return whole ? text + ".0" : text;
     }
 
     private static String bytes(byte[] bytes) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param group parallel group whose last finisher schedules one discovery, or null
 /// @param race whether its completion schedules a discovery without waiting for the group
 /// @param attempt failed attempts so far
-/// @param generation requests sent for this item so far; a dispatch raises it, and an answer for an older one is ignored
+/// @param generation requests sent for this item so far; a dispatch raises it, and an answer for an older one is
+/// ignored
 /// @param spanId the open span that its outcome belongs to, or null
 /// @param payload what a gateway call, cron tick, debounce or batch needs, or null
 public record QueueItem(

@@ -22,7 +22,8 @@ public sealed interface Change {
 
     record PutFunction(Function function) implements Change {}
 
-    /// Stores a receipt; the store keeps the first row of an id, so that a repeated receipt with a seeded id is harmless.
+    /// Stores a receipt; the store keeps the first row of an id, so that a repeated receipt with a seeded id is
+    /// harmless.
     record InsertEvent(Event event) implements Change {}
 
     record InsertRun(Run run) implements Change {}

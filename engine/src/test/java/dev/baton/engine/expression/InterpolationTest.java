@@ -23,7 +23,7 @@ class InterpolationTest {
             quoteCharacter = '`',
             value = {
                 "event.data.id == async.data.id => {\"id\":\"o-7\"} => \"o-7\" == async.data.id",
-                "event.data.id == async.data.id && async.data.ok == true => {\"id\":7} => 7 == async.data.id && async.data.ok == true",
+                "event.data.id == async.data.id && async.data.ok == true => {\"id\":7} => 7.0 == async.data.id && async.data.ok == true",
                 "event.data.user == async.data.user => {} => null == async.data.user",
                 "event.data.kind == \"x\" && async.data.id == 1 => {\"kind\":\"y\"} => false",
                 "async.data.id == 1 && event.data.kind == \"x\" => {\"kind\":\"y\"} => false",
@@ -33,8 +33,8 @@ class InterpolationTest {
                 "event.data.kind == \"x\" || async.data.id == 1 => {\"kind\":\"x\"} => true",
                 "has(event.data.id) && async.data.a > event.data.n => {\"id\":1,\"n\":1.5} => async.data.a > 1.5",
                 "lowercase(event.data.id) == async.data.id => {\"id\":\"A\\\"b\"} => \"a\\\"b\" == async.data.id",
-                "async.data.n + event.data.n == 3.0 => {\"n\":1} => async.data.n + 1.0 == 3",
-                "async.data.id in event.data.ids => {\"ids\":[1,\"b\"]} => async.data.id in [1, \"b\"]",
+                "async.data.n + event.data.n == 3.0 => {\"n\":1} => async.data.n + 1.0 == 3.0",
+                "async.data.id in event.data.ids => {\"ids\":[1,\"b\"]} => async.data.id in [1.0, \"b\"]",
                 "event.data.ids.exists(event, event == async.data.id) => {\"ids\":[1]} => [1.0].exists(event, event == async.data.id)",
                 "!(event.data.a == async.data.a || async.data.b) => {\"a\":true} => !(true == async.data.a || async.data.b)",
             })

@@ -1,0 +1,78 @@
+package dev.baton.engine.sync;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Set;
+
+/// Serve URLs in the form in which they identify an app (SDK §3.4).
+public final class AppUrl {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0.0.0.0", "localhost");
+    private static final Set<String> DROPPED = Set.of("deployid", "probe");
+
+    private AppUrl() {}
+
+    /// Puts `http://` before a URL without a scheme and normalises it.
+    ///
+    /// @throws IllegalArgumentException when it is no HTTP URL
+    public static String ofUser(String text) {
+        var trimmed = text.trim();
+        var url = trimmed.contains("://") ? trimmed : "http://" + trimmed;
+        try {
+            var uri = new URI(url);
+            var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            if (uri.getRawAuthority() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+                throw new IllegalArgumentException("not an HTTP URL: " + text);
+            }
+            return normalise(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL: " + text + " (" + e.getReason() + ")", e);
+        }
+    }
+
+    /// Drops the query parameters `deployId` and `probe` and default ports, and calls loopback hosts with a port
+    /// `localhost`. Text that is no URL is answered as it is.
+    public static String normalise(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            return url;
+        }
+        if (uri.getScheme() == null || uri.getHost() == null) {
+            return url;
+        }
+        var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int port = uri.getPort();
+        if ((port == 80 && scheme.equals("http")) || (port == 443 && scheme.equals("https"))) {
+            port = -1;
+        }
+        var host = port >= 0 && LOOPBACK.contains(uri.getHost()) ? "localhost" : uri.getHost();
+        var text = new StringBuilder(scheme).append("://");
+        if (uri.getRawUserInfo() != null) {
+            text.append(uri.getRawUserInfo()).append('@');
+        }
+        text.append(host);
+        if (port >= 0) {
+            text.append(':').append(port);
+        }
+        text.append(uri.getRawPath());
+        var query = keptQuery(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+        return query.isEmpty()
+                ? text.toString()
+                : text.append('?').append(query).toString();
+    }
+
+    private static String keptQuery(String query) {
+        var kept = new ArrayList<String>();
+        for (var parameter : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            var name = equals < 0 ? parameter : parameter.substring(0, equals);
+            if (!parameter.isEmpty() && !DROPPED.contains(name.toLowerCase(Locale.ROOT))) {
+                kept.add(parameter);
+            }
+        }
+        return String.join("&", kept);
+    }
+}
