@@ -91,25 +91,44 @@ public record TimelineSpan(
     /// @param error whether it reports a failure
     public record Tag(String text, boolean error) {}
 
-    /// The text beside the bars: words, a duration, or both. The duration of something that goes on grows with now.
-    ///
-    /// @param words words before the duration, or the whole text; may be empty
-    /// @param from start of the duration in milliseconds since the start of the run; NaN for no duration
-    /// @param to its end, or [Bar#OPEN]
-    /// @param tone whether the text reports a failure or a wait
-    public record Caption(String words, double from, double to, Bar.Tone tone) {
-        /// Words only.
-        public static Caption of(String words, Bar.Tone tone) {
-            return new Caption(words, Double.NaN, Double.NaN, tone);
-        }
+    /// The text beside the bars.
+    public sealed interface Caption {
+        /// Whether the text reports a failure or a wait.
+        Bar.Tone tone();
 
-        /// The text at a point in time.
-        String text(double now) {
-            if (Double.isNaN(from)) {
+        /// The text at a point in time, in milliseconds since the start of the run.
+        String text(double now);
+
+        /// Words only.
+        record Words(String words, Bar.Tone tone) implements Caption {
+            @Override
+            public String text(double now) {
                 return words;
             }
-            String duration = DurationText.of((to == Bar.OPEN ? Math.max(now, from) : to) - from);
-            return words.isEmpty() ? duration : words + " " + duration;
+        }
+
+        /// A duration after optional words. That of something which goes on grows with now.
+        ///
+        /// @param words words before the duration; may be empty
+        /// @param from start in milliseconds since the start of the run
+        /// @param to end, or [Bar#OPEN]
+        record Lasting(String words, double from, double to, Bar.Tone tone) implements Caption {
+            @Override
+            public String text(double now) {
+                String duration = DurationText.of((to == Bar.OPEN ? Math.max(now, from) : to) - from);
+                return words.isEmpty() ? duration : words + " " + duration;
+            }
+        }
+
+        /// The time that is left until something happens; once it is due, only the words.
+        ///
+        /// @param words words before the time
+        /// @param at when it happens, in milliseconds since the start of the run
+        record Until(String words, double at, Bar.Tone tone) implements Caption {
+            @Override
+            public String text(double now) {
+                return at > now ? words + " in " + DurationText.of(at - now) : words + " due";
+            }
         }
     }
 }
