@@ -30,7 +30,7 @@ public sealed interface Change {
 
     record UpdateRun(RunId id, Run.Progress progress) implements Change {}
 
-    /// Writes a memo; the store keeps the first value of a step.
+    /// Writes a memo; the store keeps the first value of a step. A finished step takes the place of a rerun's input.
     record PutStep(Step step) implements Change {}
 
     record PutItem(QueueItem item) implements Change {}

@@ -1,0 +1,61 @@
+package dev.baton.engine.store.sqlite;
+
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.store.sqlite.ChangeBatch.RunChange;
+import dev.baton.engine.trace.Span;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// Writes batches on the writer's connection, one prepared statement per kind of change. Tables do not refer to each
+/// other, so the order among them does not matter.
+final class BatchWriter {
+    private final AppRows apps;
+    private final FunctionRows functions;
+    private final EventRows events;
+    private final RunRows runs;
+    private final StepRows steps;
+    private final SpanRows spans;
+    private final ItemRows items;
+    private final PauseRows pauses;
+    private final MarkRows marks;
+
+    BatchWriter(Connection connection) throws SQLException {
+        apps = new AppRows(connection);
+        functions = new FunctionRows(connection);
+        events = new EventRows(connection);
+        runs = new RunRows(connection);
+        steps = new StepRows(connection);
+        spans = new SpanRows(connection);
+        items = new ItemRows(connection);
+        pauses = new PauseRows(connection);
+        marks = new MarkRows(connection);
+    }
+
+    void write(ChangeBatch batch) throws SQLException {
+        apps.put(batch.apps.values());
+        functions.put(batch.functions.values());
+        events.insert(batch.events.values());
+        for (Map.Entry<RunId, RunChange> run : batch.runs.entrySet()) {
+            switch (run.getValue()) {
+                case RunChange.Insert(var row) -> runs.insert(row);
+                case RunChange.Update(var progress) -> runs.update(run.getKey(), progress);
+            }
+        }
+        runs.flush();
+        List<Step> newSteps = batch.steps.values().stream()
+                .flatMap(of -> of.values().stream())
+                .toList();
+        steps.put(newSteps);
+        List<Span> newSpans = batch.spans.values().stream()
+                .flatMap(of -> of.values().stream())
+                .toList();
+        spans.put(newSpans);
+        items.put(batch.items);
+        pauses.put(batch.pauses);
+        marks.putIdempotency(batch.idempotency.values());
+        marks.putMarks(batch.marks);
+    }
+}

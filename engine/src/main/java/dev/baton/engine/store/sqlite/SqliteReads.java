@@ -1,0 +1,140 @@
+package dev.baton.engine.store.sqlite;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.sqlite.ChangeBatch.RunChange;
+import dev.baton.engine.store.sqlite.ChangeBatch.StartKey;
+import dev.baton.engine.trace.Span;
+import dev.baton.engine.transition.KernelReads;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The kernel's reads: the open batch laid over the rows of the database.
+final class SqliteReads implements KernelReads {
+    private final Supplier<ChangeBatch> batch;
+    private final Path file;
+    private final Prepared idempotency;
+    private final Prepared run;
+    private final Prepared event;
+    private final Prepared steps;
+    private final Prepared span;
+    private final Prepared spans;
+    private final Prepared mark;
+
+    SqliteReads(Connection connection, Path file, Supplier<ChangeBatch> batch) throws SQLException {
+        this.batch = batch;
+        this.file = file;
+        idempotency = new Prepared(
+                connection, "SELECT run_id FROM idempotency WHERE function_id = ? AND key = ? AND expires_at_ms > ?");
+        run = new Prepared(connection, "SELECT " + RunRows.COLUMNS + " FROM runs WHERE id = ?");
+        event = new Prepared(connection, "SELECT " + EventRows.COLUMNS + " FROM events WHERE id = ?");
+        steps = new Prepared(
+                connection, "SELECT " + StepRows.COLUMNS + " FROM steps WHERE run_id = ? ORDER BY position, id");
+        span = new Prepared(connection, "SELECT " + SpanRows.COLUMNS + " FROM spans WHERE run_id = ? AND id = ?");
+        spans = new Prepared(
+                connection, "SELECT " + SpanRows.COLUMNS + " FROM spans WHERE run_id = ? ORDER BY queued_at_ms, id");
+        mark = new Prepared(connection, "SELECT value FROM marks WHERE key = ?");
+    }
+
+    @Override
+    public Optional<RunId> idempotency(FunctionId function, String key, Instant now) {
+        var staged = batch.get().idempotency.get(new StartKey(function, key));
+        if (staged != null) {
+            return staged.expiresAt().isAfter(now) ? Optional.of(staged.runId()) : Optional.empty();
+        }
+        return read(() -> idempotency.id(function).text(key).time(now).first(Row::run));
+    }
+
+    @Override
+    public Optional<Run> run(RunId id) {
+        return switch (batch.get().runs.get(id)) {
+            case null -> stored(id);
+            case RunChange.Insert(var row) -> Optional.of(row);
+            case RunChange.Update(var progress) -> stored(id).map(row -> row.with(progress));
+        };
+    }
+
+    private Optional<Run> stored(RunId id) {
+        return read(() -> run.id(id).first(RunRows::read));
+    }
+
+    @Override
+    public Optional<Event> event(EventId id) {
+        var staged = batch.get().events.get(id);
+        return staged != null ? Optional.of(staged) : read(() -> event.id(id).first(EventRows::read));
+    }
+
+    @Override
+    public List<Step> steps(RunId id) {
+        var stored = read(() -> steps.id(id).all(StepRows::read));
+        Map<StepId, Step> staged = batch.get().steps.get(id);
+        if (staged == null) {
+            return stored;
+        }
+        var merged = new LinkedHashMap<StepId, Step>();
+        stored.forEach(step -> merged.put(step.id(), step));
+        staged.forEach((key, step) -> merged.merge(key, step, ChangeBatch::first));
+        return sorted(merged.values(), Comparator.comparingInt(Step::position).thenComparing(Step::id));
+    }
+
+    @Override
+    public Optional<Span> span(RunId id, SpanId spanId) {
+        Map<SpanId, Span> staged = batch.get().spans.get(id);
+        var found = staged == null ? null : staged.get(spanId);
+        return found != null
+                ? Optional.of(found)
+                : read(() -> span.id(id).id(spanId).first(SpanRows::read));
+    }
+
+    @Override
+    public Optional<Json> mark(String key) {
+        var staged = batch.get().marks.get(key);
+        return staged != null ? staged : read(() -> mark.text(key).first(Row::json));
+    }
+
+    @Override
+    public List<Span> spans(RunId id) {
+        var stored = read(() -> spans.id(id).all(SpanRows::read));
+        Map<SpanId, Span> staged = batch.get().spans.get(id);
+        if (staged == null) {
+            return stored;
+        }
+        var merged = new LinkedHashMap<SpanId, Span>();
+        stored.forEach(old -> merged.put(old.id(), old));
+        merged.putAll(staged);
+        return sorted(merged.values(), Comparator.comparing(Span::queuedAt).thenComparing(Span::id));
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (SQLException e) {
+            throw new StoreException("reading " + file + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> List<T> sorted(Collection<T> rows, Comparator<T> order) {
+        return rows.stream().sorted(order).toList();
+    }
+
+    private interface Reading<T> {
+        T run() throws SQLException;
+    }
+}

@@ -1,0 +1,3 @@
+/// Rows to test stores with.
+@org.jspecify.annotations.NullMarked
+package dev.baton.engine.store;

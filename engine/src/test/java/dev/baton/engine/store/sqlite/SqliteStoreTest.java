@@ -1,0 +1,331 @@
+package dev.baton.engine.store.sqlite;
+
+import static dev.baton.engine.store.SampleRows.START;
+import static dev.baton.engine.store.SampleRows.app;
+import static dev.baton.engine.store.SampleRows.at;
+import static dev.baton.engine.store.SampleRows.event;
+import static dev.baton.engine.store.SampleRows.finished;
+import static dev.baton.engine.store.SampleRows.function;
+import static dev.baton.engine.store.SampleRows.functionId;
+import static dev.baton.engine.store.SampleRows.item;
+import static dev.baton.engine.store.SampleRows.pause;
+import static dev.baton.engine.store.SampleRows.progress;
+import static dev.baton.engine.store.SampleRows.run;
+import static dev.baton.engine.store.SampleRows.span;
+import static dev.baton.engine.store.SampleRows.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.store.Retention;
+import dev.baton.engine.trace.SpanDetail;
+import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.transition.Change;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("main.db"), false);
+        store = new SqliteStore(database);
+        store.snapshot();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Test
+    void everyKindOfRowComesBackAfterAReopen() {
+        var run = run(1, 1, START, event(1, "shop/paid", START).id());
+        commit(
+                new Change.PutApp(app(1)),
+                new Change.PutFunction(function(1, 1)),
+                new Change.InsertRun(run),
+                new Change.PutItem(item("i1", run.id())),
+                new Change.PutItem(item("i2", null)),
+                new Change.PutPause(pause("p1", run.id())),
+                new Change.PutStep(step(run.id(), "b", 1, "{\"data\":2}")),
+                new Change.PutStep(step(run.id(), "a", 0, "{\"data\":1}")),
+                new Change.PutStep(step(run.id(), "c", Step.INPUT_ONLY, "{\"input\":[]}")),
+                new Change.PutMark("debounce/x", Json.parse("{\"n\":1}")));
+
+        reopen();
+
+        var snapshot = store.snapshot();
+        assertThat(all(snapshot::apps)).containsExactly(app(1));
+        assertThat(all(snapshot::functions)).containsExactly(function(1, 1));
+        assertThat(all(snapshot::activeRuns)).containsExactly(run);
+        assertThat(all(snapshot::items)).containsExactlyInAnyOrder(item("i1", run.id()), item("i2", null));
+        assertThat(all(snapshot::pauses)).containsExactly(pause("p1", run.id()));
+        var steps = new ArrayList<String>();
+        snapshot.finishedSteps((id, step) -> steps.add(step.value()));
+        assertThat(steps).containsExactly("a", "b");
+        var marks = new ArrayList<String>();
+        snapshot.marks((key, value) -> marks.add(key + "=" + value));
+        assertThat(marks).containsExactly("debounce/x={\"n\":1}");
+    }
+
+    @Test
+    void endedRunsAreNotLoaded() {
+        commit(
+                new Change.InsertRun(finished(1, 1, START, RunStatus.COMPLETED)),
+                new Change.InsertRun(finished(2, 1, START, RunStatus.FAILED)),
+                new Change.InsertRun(finished(3, 1, START, RunStatus.CANCELLED)),
+                new Change.InsertRun(finished(4, 1, START, RunStatus.SKIPPED)),
+                new Change.InsertRun(run(5, 1, START)));
+
+        assertThat(all(store.snapshot()::activeRuns)).containsExactly(run(5, 1, START));
+    }
+
+    @Test
+    void lastPutOfARowWins() {
+        var run = run(1, 1, START);
+        var running = progress(RunStatus.RUNNING, at(1), null, null);
+        commit(
+                new Change.InsertRun(run),
+                new Change.UpdateRun(run.id(), progress(RunStatus.SCHEDULED, null, null, null)),
+                new Change.UpdateRun(run.id(), running),
+                new Change.PutMark("m", Json.parse("1")),
+                new Change.PutMark("m", Json.parse("2")));
+
+        assertThat(store.reads().run(run.id())).contains(run.with(running));
+        assertThat(store.reads().mark("m")).contains(Json.parse("2"));
+    }
+
+    @Test
+    void rowPutAndDeletedInOneBatchIsNotThere() {
+        var run = run(1, 1, START);
+        commit(
+                new Change.PutItem(item("i", run.id())),
+                new Change.DeleteItem(item("i", null).id()),
+                new Change.PutPause(pause("p", run.id())),
+                new Change.DeletePause(pause("p", run.id()).id()),
+                new Change.PutMark("m", Json.NULL),
+                new Change.DeleteMark("m"));
+
+        assertThat(all(store.snapshot()::items)).isEmpty();
+        assertThat(all(store.snapshot()::pauses)).isEmpty();
+        assertThat(store.reads().mark("m")).isEmpty();
+    }
+
+    @Test
+    void rowDeletedAndPutInOneBatchIsThere() {
+        commit(new Change.PutItem(item("i", null)));
+        commit(new Change.DeleteItem(item("i", null).id()), new Change.PutItem(item("i", null)));
+
+        assertThat(all(store.snapshot()::items)).containsExactly(item("i", null));
+    }
+
+    @Test
+    void firstMemoOfAStepStays() {
+        var run = run(1, 1, START);
+        commit(new Change.PutStep(step(run.id(), "s", 0, "{\"data\":1}")));
+        commit(new Change.PutStep(step(run.id(), "s", 1, "{\"data\":2}")));
+
+        assertThat(store.reads().steps(run.id())).containsExactly(step(run.id(), "s", 0, "{\"data\":1}"));
+    }
+
+    @Test
+    void finishedStepTakesThePlaceOfARerunsInput() {
+        var run = run(1, 1, START);
+        commit(new Change.PutStep(step(run.id(), "s", Step.INPUT_ONLY, "{\"input\":[1]}")));
+        commit(new Change.PutStep(step(run.id(), "s", 0, "{\"data\":2}")));
+
+        assertThat(store.reads().steps(run.id())).containsExactly(step(run.id(), "s", 0, "{\"data\":2}"));
+    }
+
+    @Test
+    void eventReceivedTwiceKeepsItsFirstRow() {
+        var first = event(1, "a", START);
+        commit(new Change.InsertEvent(first));
+        commit(new Change.InsertEvent(event(1, "b", START)));
+
+        assertThat(store.reads().event(first.id())).contains(first);
+    }
+
+    @Test
+    void readsSeeWhatIsStagedOverWhatIsCommitted() {
+        var run = run(1, 1, START);
+        var open = span(run.id(), "00000000000000b1", at(1), SpanStatus.RUNNING, new SpanDetail.Slept(at(9)));
+        commit(
+                new Change.InsertRun(run),
+                new Change.PutStep(step(run.id(), "b", 1, "2")),
+                new Change.PutSpan(open),
+                new Change.PutSpan(span(run.id(), "00000000000000b2", at(2), SpanStatus.RUNNING, null)));
+        var running = progress(RunStatus.RUNNING, at(1), null, null);
+        var ended = span(run.id(), "00000000000000b1", at(1), SpanStatus.COMPLETED, null);
+        var third = span(run.id(), "00000000000000b3", at(0), SpanStatus.QUEUED, null);
+        store.stage(List.of(
+                new Change.UpdateRun(run.id(), running),
+                new Change.PutStep(step(run.id(), "a", 0, "1")),
+                new Change.PutStep(step(run.id(), "b", 2, "9")),
+                new Change.PutSpan(ended),
+                new Change.PutSpan(third),
+                new Change.InsertEvent(event(7, "x", START)),
+                new Change.PutMark("m", Json.parse("1"))));
+
+        var reads = store.reads();
+
+        assertThat(reads.run(run.id())).contains(run.with(running));
+        assertThat(reads.steps(run.id())).containsExactly(step(run.id(), "a", 0, "1"), step(run.id(), "b", 1, "2"));
+        assertThat(reads.span(run.id(), ended.id())).contains(ended);
+        assertThat(reads.span(run.id(), new SpanId("00000000000000b2"))).isPresent();
+        assertThat(reads.spans(run.id()))
+                .containsExactly(third, ended, span(run.id(), "00000000000000b2", at(2), SpanStatus.RUNNING, null));
+        assertThat(reads.event(event(7, "x", START).id())).contains(event(7, "x", START));
+        assertThat(reads.mark("m")).contains(Json.parse("1"));
+    }
+
+    @Test
+    void discardedChangesAreGone() {
+        var run = run(1, 1, START);
+        store.stage(List.of(new Change.InsertRun(run)));
+        store.discard();
+        store.snapshot();
+        store.commit();
+
+        assertThat(store.reads().run(run.id())).isEmpty();
+    }
+
+    @Test
+    void idempotencyKeyIsTakenUntilItExpires() {
+        var run = run(1, 1, START);
+        store.stage(List.of(new Change.PutIdempotency(functionId(1), "k", run.id(), at(60))));
+
+        assertThat(store.reads().idempotency(functionId(1), "k", at(59))).contains(run.id());
+        assertThat(store.reads().idempotency(functionId(1), "k", at(60))).isEmpty();
+
+        store.commit();
+
+        assertThat(store.reads().idempotency(functionId(1), "k", at(59))).contains(run.id());
+        assertThat(store.reads().idempotency(functionId(1), "k", at(60))).isEmpty();
+        assertThat(store.reads().idempotency(functionId(2), "k", at(59))).isEmpty();
+    }
+
+    @Test
+    void oldFinishedRunsGoWithTheirStepsSpansAndEvents() {
+        var old = event(1, "a", START);
+        var shared = event(2, "a", START);
+        var gone = finished(1, 1, START, RunStatus.COMPLETED, old.id(), shared.id());
+        var recent = finished(2, 1, at(100), RunStatus.COMPLETED, shared.id());
+        var active = run(3, 1, START);
+        commit(
+                new Change.InsertEvent(old),
+                new Change.InsertEvent(shared),
+                new Change.InsertRun(gone),
+                new Change.InsertRun(recent),
+                new Change.InsertRun(active),
+                new Change.PutStep(step(gone.id(), "s", 0, "1")),
+                new Change.PutSpan(span(gone.id(), "00000000000000b1", at(1), SpanStatus.COMPLETED, null)));
+
+        boolean more = store.prune(at(200), new Retention(Duration.ofSeconds(150), 0));
+
+        var reads = store.reads();
+        assertThat(more).isFalse();
+        assertThat(reads.run(gone.id())).isEmpty();
+        assertThat(reads.steps(gone.id())).isEmpty();
+        assertThat(reads.spans(gone.id())).isEmpty();
+        assertThat(reads.event(old.id())).isEmpty();
+        assertThat(reads.event(shared.id())).isPresent();
+        assertThat(reads.run(recent.id())).isPresent();
+        assertThat(reads.run(active.id())).isPresent();
+    }
+
+    @Test
+    void eventsWithoutARunGoWhenNothingCanHoldThemBackAnyMore() {
+        var event = event(1, "a", START);
+        commit(new Change.InsertEvent(event));
+        var retention = new Retention(Duration.ofDays(1), 0);
+
+        store.prune(START.plus(Duration.ofDays(7)), retention);
+        assertThat(store.reads().event(event.id())).isPresent();
+
+        store.prune(START.plus(Duration.ofDays(9)), retention);
+        assertThat(store.reads().event(event.id())).isEmpty();
+    }
+
+    @Test
+    void pruningGoesInSlices() {
+        commit(IntStream.range(0, Pruner.SLICE + 50)
+                .mapToObj(i -> new Change.InsertRun(finished(i, 1, START, RunStatus.COMPLETED)))
+                .toArray(Change[]::new));
+        var retention = new Retention(Duration.ofSeconds(1), 0);
+
+        assertThat(store.prune(at(100), retention)).isTrue();
+        assertThat(store.prune(at(100), retention)).isFalse();
+        assertThat(store.reads().run(finished(0, 1, START, RunStatus.COMPLETED).id()))
+                .isEmpty();
+    }
+
+    @Test
+    void databaseAboveItsSizeLosesItsOldestFinishedRuns() {
+        var payload = "{\"data\":\"" + "x".repeat(100_000) + "\"}";
+        for (int i = 0; i < 10; i++) {
+            Run run = finished(i, 1, at(i), RunStatus.COMPLETED);
+            commit(new Change.InsertRun(run), new Change.PutStep(step(run.id(), "s", 0, payload)));
+        }
+
+        assertThat(store.prune(at(100), new Retention(null, 100L << 20))).isFalse();
+        assertThat(store.reads().run(finished(0, 1, at(0), RunStatus.COMPLETED).id()))
+                .isPresent();
+
+        store.prune(at(100), new Retention(null, 500_000));
+        assertThat(store.reads().run(finished(0, 1, at(0), RunStatus.COMPLETED).id()))
+                .isEmpty();
+        assertThat(store.reads().run(finished(9, 1, at(9), RunStatus.COMPLETED).id()))
+                .isPresent();
+    }
+
+    @Test
+    void checkpointEmptiesTheLogOnClose() {
+        commit(new Change.InsertRun(run(1, 1, START)));
+        store.rest();
+        commit(new Change.InsertRun(run(2, 1, START)));
+
+        store.close();
+
+        assertThat(folder.resolve("main.db-wal"))
+                .satisfiesAnyOf(
+                        wal -> assertThat(wal).doesNotExist(),
+                        wal -> assertThat(wal).isEmptyFile());
+        store.snapshot();
+        assertThat(store.reads().run(run(2, 1, START).id())).isPresent();
+    }
+
+    private void commit(Change... changes) {
+        store.stage(List.of(changes));
+        store.commit();
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+
+    private static <T> List<T> all(Consumer<Consumer<T>> stream) {
+        var all = new ArrayList<T>();
+        stream.accept(all::add);
+        return all;
+    }
+}
