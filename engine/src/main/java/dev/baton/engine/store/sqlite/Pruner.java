@@ -14,9 +14,6 @@ final class Pruner {
     /// Runs, events or keys per slice: a few milliseconds of work.
     static final int SLICE = 200;
 
-    /// Runs between two looks at the size of the database.
-    private static final int STEP = 5;
-
     /// Debounces, batches and throttles may hold an event back for a while before it has a run.
     private static final Duration HELD_BACK = Duration.ofDays(8);
 
@@ -92,15 +89,14 @@ final class Pruner {
         return pages.first(Row::number).orElse(0L);
     }
 
-    /// Looks at the size again after a few runs, so that it does not take more than it must.
+    /// Looks at the size again after each run, so that it does not take more than it must.
     private int shrink(Instant now, long maxBytes) throws SQLException {
         int removed = 0;
         while (removed < SLICE && bytes() > maxBytes) {
-            int few = runsEndedBefore(now.plusMillis(1), STEP);
-            if (few == 0) {
+            if (runsEndedBefore(now.plusMillis(1), 1) == 0) {
                 return Math.max(removed, unusedEventsBefore(now.minus(HELD_BACK)));
             }
-            removed += few;
+            removed++;
         }
         return removed;
     }
