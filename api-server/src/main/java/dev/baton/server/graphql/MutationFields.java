@@ -1,0 +1,156 @@
+package dev.baton.server.graphql;
+
+import dev.baton.engine.Engine;
+import dev.baton.engine.app.App;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.json.JsonSyntaxException;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.transition.Command;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The root of changes (GQL §1.6, §1.11). Each answers after its commit, so what it returns is on disk.
+final class MutationFields {
+    private final Engine engine;
+    private final MutationPorts ports;
+
+    private MutationFields(Engine engine, MutationPorts ports) {
+        this.engine = engine;
+        this.ports = ports;
+    }
+
+    static void wire(RuntimeWiring.Builder wiring, Engine engine, MutationPorts ports) {
+        var fields = new MutationFields(engine, ports);
+        wiring.type(Fields.of("Mutation", Object.class)
+                .fetch("createApp", (root, env) -> fields.createApp(env))
+                .fetch("updateApp", (root, env) -> fields.updateApp(env))
+                .fetch("deleteApp", (root, env) -> fields.deleteApp(env))
+                .fetch("deleteAppByName", (root, env) -> fields.deleteAppByName(env))
+                .fetch("invokeFunction", (root, env) -> fields.invokeFunction(env))
+                .fetch("cancelRun", (root, env) -> fields.cancelRun(env))
+                .fetch("rerun", (root, env) -> fields.rerun(env))
+                .fetch("pauseFunction", (root, env) -> fields.setPaused(env, true))
+                .fetch("unpauseFunction", (root, env) -> fields.setPaused(env, false))
+                .wiring());
+    }
+
+    private App createApp(DataFetchingEnvironment env) {
+        var url = url(Inputs.requiredText(Inputs.object(env, "input"), "url"));
+        await(new Command.AddApp(url, false));
+        var error = ports.sync(url);
+        if (error != null) {
+            throw new FieldError(error, error);
+        }
+        return engine.queries().apps().stream()
+                .filter(app -> app.url().equals(url))
+                .findFirst()
+                .orElseThrow(() -> FieldError.notFound("the app at " + url + " registered with another URL"));
+    }
+
+    private App updateApp(DataFetchingEnvironment env) {
+        var input = Inputs.object(env, "input");
+        var id = appId(Inputs.requiredText(input, "id"));
+        return await(new Command.UpdateAppUrl(id, url(Inputs.requiredText(input, "url"))));
+    }
+
+    private AppId deleteApp(DataFetchingEnvironment env) {
+        var id = appId(Inputs.required(env, "id"));
+        await(new Command.ArchiveApp(id));
+        return id;
+    }
+
+    private boolean deleteAppByName(DataFetchingEnvironment env) {
+        String name = Inputs.required(env, "name");
+        var apps = engine.queries().apps().stream()
+                .filter(app -> app.name().equals(name))
+                .toList();
+        apps.forEach(app -> await(new Command.ArchiveApp(app.id())));
+        return !apps.isEmpty();
+    }
+
+    private boolean invokeFunction(DataFetchingEnvironment env) {
+        Event event;
+        try {
+            event = ports.invocation(
+                    Inputs.required(env, "functionSlug"),
+                    env.getArgument("data"),
+                    env.getArgument("user"),
+                    env.getArgument("meta"));
+        } catch (IllegalArgumentException e) {
+            throw FieldError.invalid(String.valueOf(e.getMessage()));
+        }
+        await(new Command.ReceiveEvents(List.of(event)));
+        return true;
+    }
+
+    private Run cancelRun(DataFetchingEnvironment env) {
+        var id = new RunId(Inputs.<Ulid>required(env, "runID"));
+        await(new Command.CancelRun(id));
+        return engine.queries()
+                .run(id)
+                .orElseThrow(() -> FieldError.notFound("error retrieving run: there is no run " + id));
+    }
+
+    private RunId rerun(DataFetchingEnvironment env) {
+        var id = new RunId(Inputs.<Ulid>required(env, "runID"));
+        var from = Inputs.object(env, "fromStep");
+        var step = Inputs.text(from, "stepID");
+        return await(new Command.Rerun(id, step, stepInput(Inputs.text(from, "input"))));
+    }
+
+    private static @Nullable Json stepInput(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var input = Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            if (input.isArray()) {
+                return Json.of(input);
+            }
+        } catch (JsonSyntaxException e) {
+            throw FieldError.invalid("input is not a valid JSON array: " + e.getMessage());
+        }
+        throw FieldError.invalid("input is not a valid JSON array");
+    }
+
+    private Function setPaused(DataFetchingEnvironment env, boolean paused) {
+        var id = new FunctionId(Inputs.<UUID>required(env, "functionID"));
+        var cancel = Boolean.TRUE.equals(env.getArgument("cancelRunning"));
+        await(new Command.SetPaused(id, paused, cancel));
+        var function = engine.queries().functions(List.of(id)).get(id);
+        if (function == null) {
+            throw FieldError.notFound("function not found: " + id);
+        }
+        return function;
+    }
+
+    private String url(String text) {
+        try {
+            return ports.normaliseUrl(text);
+        } catch (IllegalArgumentException e) {
+            throw FieldError.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static AppId appId(String text) {
+        try {
+            return new AppId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw FieldError.invalid("not the id of an app: " + text);
+        }
+    }
+
+    /// Waits on the caller's own thread: futures of the engine complete on its threads, which must not go on to read.
+    private <R> R await(Command<R> command) {
+        return engine.submit(command).join();
+    }
+}

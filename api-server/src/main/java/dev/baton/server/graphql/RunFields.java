@@ -1,0 +1,66 @@
+package dev.baton.server.graphql;
+
+import dev.baton.engine.json.Json;
+import dev.baton.engine.query.Queries;
+import dev.baton.engine.query.RunFilter;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunStatus;
+import dev.baton.server.graphql.loader.Loaders;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// `FunctionRunV2` (GQL §1.7).
+final class RunFields {
+    private RunFields() {}
+
+    static void wire(RuntimeWiring.Builder wiring, Queries queries) {
+        wiring.type(Fields.of("FunctionRunV2", Run.class)
+                .field("id", Run::id)
+                .field("appID", Run::appId)
+                .load("app", Loaders.APP, Run::appId)
+                .field("functionID", Run::functionId)
+                .load("function", Loaders.FUNCTION, Run::functionId)
+                .field("traceID", RunFields::traceId)
+                .field("queuedAt", Run::queuedAt)
+                .field("startedAt", run -> run.progress().startedAt())
+                .field("endedAt", run -> run.progress().endedAt())
+                .field("status", run -> status(run.progress().status()))
+                .field("sourceID", ignored -> null)
+                .field("triggerIDs", Run::eventIds)
+                .field("eventName", run -> batch(run) || run.cron() != null ? null : run.eventName())
+                .field("isBatch", RunFields::batch)
+                .field(
+                        "batchCreatedAt",
+                        run -> run.batchId() == null ? null : run.batchId().time())
+                .field("cronSchedule", Run::cron)
+                .field("output", run -> output(run.progress().output()))
+                .load("trace", Loaders.TRACE, Run::id)
+                .field("hasAI", run -> run.progress().hasAi())
+                .field("isDeferred", run -> RunFilter.DEFERRED_EVENT.equals(run.eventName()))
+                .field("originalRunID", Run::originalRunId)
+                .field("reruns", run -> queries.rerunsOf(run.id()))
+                .wiring());
+    }
+
+    /// The status under the name that clients know.
+    static String status(RunStatus status) {
+        return switch (status) {
+            case SCHEDULED -> "QUEUED";
+            case RUNNING, COMPLETED, FAILED, CANCELLED, SKIPPED -> status.name();
+        };
+    }
+
+    /// 32 hex digits: the bits of the run id.
+    static String traceId(Run run) {
+        return HexFormat.of().formatHex(run.id().value().bytes());
+    }
+
+    static boolean batch(Run run) {
+        return run.batchId() != null;
+    }
+
+    static @Nullable String output(@Nullable Json output) {
+        return output == null ? null : output.text();
+    }
+}

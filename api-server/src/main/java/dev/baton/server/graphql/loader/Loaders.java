@@ -1,0 +1,127 @@
+package dev.baton.server.graphql.loader;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.query.Queries;
+import dev.baton.engine.run.Run;
+import dev.baton.server.graphql.trace.TraceNode;
+import dev.baton.server.graphql.trace.TraceTree;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderRegistry;
+import org.dataloader.MappedBatchLoader;
+
+/// The batched reads of one request. Each remembers what it has read, so a second selection of the same thing in one
+/// request does not reach the store (GQL §1.1).
+public final class Loaders {
+    /// Apps by id, archived ones included.
+    public static final Key<AppId, App> APP = new Key<>("app");
+
+    /// Functions by id, archived ones included.
+    public static final Key<FunctionId, Function> FUNCTION = new Key<>("function");
+
+    /// The active functions of an app, by slug.
+    public static final Key<AppId, List<Function>> FUNCTIONS_OF_APP = new Key<>("functionsOfApp");
+
+    /// The active function with a slug.
+    public static final Key<String, Function> FUNCTION_BY_SLUG = new Key<>("functionBySlug");
+
+    /// Events by internal id.
+    public static final Key<EventId, Event> EVENT = new Key<>("event");
+
+    /// The runs that an event started, skipped ones included.
+    public static final Key<EventId, List<Run>> RUNS_OF_EVENT = new Key<>("runsOfEvent");
+
+    /// Runs by id.
+    public static final Key<RunId, Run> RUN = new Key<>("run");
+
+    /// The root of a run's trace.
+    public static final Key<RunId, TraceNode> TRACE = new Key<>("trace");
+
+    private Loaders() {}
+
+    /// A loader by name, with the types of its keys and values.
+    ///
+    /// @param <K> what identifies a value
+    /// @param <V> what is loaded; missing values load as null
+    public record Key<K, V>(String name) {
+        /// Adds the key to the next batch.
+        public CompletableFuture<V> load(DataFetchingEnvironment env, K key) {
+            return loader(env).load(key);
+        }
+
+        /// Adds the keys to the next batch.
+        public CompletableFuture<List<V>> loadMany(DataFetchingEnvironment env, List<K> keys) {
+            return loader(env).loadMany(keys);
+        }
+
+        private DataLoader<K, V> loader(DataFetchingEnvironment env) {
+            return Objects.requireNonNull(env.getDataLoader(name));
+        }
+    }
+
+    /// Fresh loaders for one request.
+    public static DataLoaderRegistry registry(Queries queries) {
+        var registry = new DataLoaderRegistry();
+        add(registry, APP, queries::apps);
+        add(registry, FUNCTION, queries::functions);
+        add(registry, FUNCTIONS_OF_APP, ids -> functionsOfApps(queries, ids));
+        add(registry, FUNCTION_BY_SLUG, slugs -> functionsBySlug(queries, slugs));
+        add(registry, EVENT, queries::events);
+        add(registry, RUNS_OF_EVENT, ids -> runsOfEvents(queries, ids));
+        add(registry, RUN, queries::runs);
+        add(registry, TRACE, ids -> traces(queries, ids));
+        return registry;
+    }
+
+    private static <K, V> void add(
+            DataLoaderRegistry registry, Key<K, V> key, java.util.function.Function<Set<K>, Map<K, V>> read) {
+        MappedBatchLoader<K, V> batch = keys -> CompletableFuture.completedFuture(read.apply(keys));
+        registry.register(key.name(), DataLoaderFactory.newMappedDataLoader(batch));
+    }
+
+    private static Map<AppId, List<Function>> functionsOfApps(Queries queries, Set<AppId> apps) {
+        var byApp = queries.functions().stream()
+                .filter(function -> apps.contains(function.appId()))
+                .collect(Collectors.groupingBy(Function::appId));
+        apps.forEach(app -> byApp.putIfAbsent(app, List.of()));
+        return byApp;
+    }
+
+    private static Map<String, Function> functionsBySlug(Queries queries, Set<String> slugs) {
+        return queries.functions().stream()
+                .filter(function -> slugs.contains(function.slug()))
+                .collect(Collectors.toMap(Function::slug, function -> function, (first, second) -> first));
+    }
+
+    private static Map<EventId, List<Run>> runsOfEvents(Queries queries, Set<EventId> events) {
+        var runs = new HashMap<>(queries.runsOfEvents(events));
+        events.forEach(event -> runs.putIfAbsent(event, List.of()));
+        return runs;
+    }
+
+    private static Map<RunId, TraceNode> traces(Queries queries, Set<RunId> ids) {
+        var runs = queries.runs(ids);
+        var traces = new HashMap<RunId, TraceNode>();
+        queries.spans(runs.keySet()).forEach((id, spans) -> {
+            var run = runs.get(id);
+            if (run != null) {
+                TraceTree.of(run, spans).ifPresent(root -> traces.put(id, root));
+            }
+        });
+        return traces;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.baton.server.graphql.trace;
+
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.trace.Span;
+import dev.baton.engine.trace.SpanKind;
+import dev.baton.engine.trace.SpanStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Assembles the tree from the flat spans of a run: one node per step, attempts below a step only when there is more
+/// to say than the step says itself (GQL §1.10, STO §5.2).
+public final class TraceTree {
+    /// The span that SDKs put around each execution; its children count as the execution's own.
+    private static final String SDK_WRAPPER = "inngest.execution";
+
+    private static final Comparator<TraceNode> BY_START =
+            Comparator.comparing(node -> node.span().startedAt() != null
+                    ? node.span().startedAt()
+                    : node.span().queuedAt());
+
+    private final Run run;
+    private final Map<SpanId, List<Span>> children = new HashMap<>();
+
+    /// Nodes are placed once, so that a ring of parents cannot hang a reader.
+    private final Set<SpanId> placed = new HashSet<>();
+
+    private TraceTree(Run run) {
+        this.run = run;
+    }
+
+    /// The root of the tree, or nothing when the run has no root span.
+    ///
+    /// @param spans in any order; a span whose parent is missing is shown below the root
+    public static Optional<TraceNode> of(Run run, List<Span> spans) {
+        var root = spans.stream().filter(span -> span.kind() == SpanKind.RUN).findFirst();
+        return root.map(span -> new TraceTree(run).assemble(span, spans));
+    }
+
+    private TraceNode assemble(Span root, List<Span> spans) {
+        var ids = new HashSet<SpanId>();
+        spans.forEach(span -> ids.add(span.id()));
+        for (var span : spans) {
+            if (span != root) {
+                var parent = span.parentId() != null && ids.contains(span.parentId()) ? span.parentId() : root.id();
+                children.computeIfAbsent(parent, ignored -> new ArrayList<>()).add(span);
+            }
+        }
+        placed.add(root.id());
+        return new TraceNode(run, root, "Run", null, nodesBelow(root, root));
+    }
+
+    /// @param parent the span whose node the new nodes hang on; differs from `span` when that one is left out
+    private List<TraceNode> nodesBelow(Span span, Span parent) {
+        var nodes = new ArrayList<TraceNode>();
+        for (var child : children.getOrDefault(span.id(), List.of())) {
+            if (placed.add(child.id())) {
+                nodes.addAll(nodesFor(child, parent));
+            }
+        }
+        nodes.sort(BY_START);
+        return nodes;
+    }
+
+    private List<TraceNode> nodesFor(Span span, Span parent) {
+        return switch (span.kind()) {
+            case RUN -> List.of();
+            case STEP -> List.of(withAttempts(span, name(span, "Unknown step"), parent));
+            case FINALIZATION -> List.of(withAttempts(span, "Finalization", parent));
+            case EXECUTION -> execution(span, parent);
+            case USERLAND ->
+                span.name().equals(SDK_WRAPPER)
+                        ? nodesBelow(span, parent)
+                        : List.of(new TraceNode(run, span, name(span, "Unknown span"), parent, nodesBelow(span, span)));
+        };
+    }
+
+    /// A request that became no step: one that is in flight or failed is shown, one that only reported others is not.
+    private List<TraceNode> execution(Span span, Span parent) {
+        var below = nodesBelow(span, span);
+        if (span.status() == SpanStatus.COMPLETED && below.isEmpty()) {
+            return List.of();
+        }
+        return List.of(new TraceNode(run, span, "Execution", parent, below));
+    }
+
+    private TraceNode withAttempts(Span step, String name, Span parent) {
+        var attempts = new ArrayList<Span>();
+        var others = new ArrayList<TraceNode>();
+        for (var child : children.getOrDefault(step.id(), List.of())) {
+            if (!placed.add(child.id())) {
+                continue;
+            }
+            if (child.kind() == SpanKind.EXECUTION) {
+                attempts.add(child);
+            } else {
+                others.addAll(nodesFor(child, step));
+            }
+        }
+        attempts.sort(Comparator.comparingInt(Span::attempt));
+        if (attempts.isEmpty()) {
+            return new TraceNode(run, step, name, parent, sorted(others));
+        }
+        if (attempts.size() == 1 && attempts.getFirst().status() == SpanStatus.COMPLETED) {
+            var only = attempts.getFirst();
+            others.addAll(nodesBelow(only, step));
+            return new TraceNode(run, latest(step, only, attempts), name, parent, sorted(others));
+        }
+        for (var attempt : attempts) {
+            others.add(new TraceNode(run, attempt, "Attempt " + attempt.attempt(), step, nodesBelow(attempt, attempt)));
+        }
+        return new TraceNode(run, latest(step, null, attempts), name, parent, sorted(others));
+    }
+
+    /// The step as its attempts say: begun with the first, and as far as the latest.
+    ///
+    /// @param collapsed the attempt that is not shown and whose response moves up, or null
+    private static Span latest(Span step, @Nullable Span collapsed, List<Span> attempts) {
+        var first = attempts.getFirst();
+        return new Span(
+                step.runId(),
+                step.id(),
+                step.parentId(),
+                step.kind(),
+                step.name(),
+                step.status(),
+                Math.max(step.attempt(), attempts.getLast().attempt()),
+                step.stepId(),
+                step.op(),
+                step.stepType(),
+                step.queuedAt(),
+                step.startedAt() != null ? step.startedAt() : first.startedAt(),
+                step.endedAt(),
+                step.detail(),
+                step.output(),
+                step.failed(),
+                step.input(),
+                step.statusCode() == null && collapsed != null ? collapsed.statusCode() : step.statusCode(),
+                step.headers() == null && collapsed != null ? collapsed.headers() : step.headers(),
+                step.metadata() == null && collapsed != null ? collapsed.metadata() : step.metadata());
+    }
+
+    private static List<TraceNode> sorted(List<TraceNode> nodes) {
+        nodes.sort(BY_START);
+        return nodes;
+    }
+
+    private static String name(Span span, String otherwise) {
+        return span.name().isEmpty() ? otherwise : span.name();
+    }
+}
