@@ -63,15 +63,17 @@ public final class Json {
     }
 
     /// The canonical form of a tree.
+    ///
+    /// @throws JsonSyntaxException when it holds a number beyond the range of a double
     public static Json of(JsonNode tree) {
-        return new Json(CanonicalWriter.write(tree));
+        return new JsonWriter(256).value(tree).json();
     }
 
     /// The text of a number as ECMAScript, and so canonical JSON, prints it.
     ///
     /// @throws IllegalArgumentException when the number is infinite or not a number
     public static String number(double value) {
-        return CanonicalWriter.es6(value);
+        return EcmaNumbers.text(value);
     }
 
     /// Parses JSON text into a tree.
@@ -79,7 +81,11 @@ public final class Json {
     /// @throws JsonSyntaxException when the bytes are not one JSON value
     public static JsonNode read(byte[] text) {
         try {
-            return MAPPER.readTree(text);
+            var tree = MAPPER.readTree(text);
+            if (tree.isMissingNode()) {
+                throw new JsonSyntaxException("there is no JSON value", null);
+            }
+            return tree;
         } catch (JacksonException e) {
             throw new JsonSyntaxException(e.getOriginalMessage() + " at " + position(e), e);
         }
@@ -103,6 +109,10 @@ public final class Json {
     /// The canonical text.
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
