@@ -1,0 +1,18 @@
+package dev.baton.desktop.screen.runs;
+
+import dev.baton.desktop.screen.run.RunId;
+
+/// A line of the table: a run, or a part of the room that the details of an expanded run take.
+///
+/// All lines have the same height, so that the table can place them without measuring; details cover as many lines as
+/// they need (ui-quality 5.5).
+public sealed interface RunItem permits RunRow, RunItem.DetailSlot {
+    /// The run that the line belongs to.
+    RunId id();
+
+    /// Room for details.
+    ///
+    /// @param id the expanded run
+    /// @param part which of its lines, from 0
+    record DetailSlot(RunId id, int part) implements RunItem {}
+}

@@ -1,0 +1,213 @@
+package dev.baton.desktop.screen.runs;
+
+import dev.baton.desktop.screen.run.RunFacts;
+import dev.baton.desktop.screen.run.RunId;
+import dev.baton.desktop.screen.run.RunProgress;
+import dev.baton.desktop.screen.runs.RunFilter.TimeField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The runs that were loaded so far, in the order of the server, and those that have come since and are held back.
+///
+/// A run keeps the place that it was given: its facts change where it stands. Everything is keyed by run id, nothing by
+/// position. FX thread only.
+final class RunPages {
+    /// More runs than this are not held back one by one; letting them in means reading the list anew.
+    static final int MOST_HELD = 1_000;
+
+    private final TimeField field;
+    private final boolean newestFirst;
+    private final List<Entry> shown = new ArrayList<>();
+    private final Map<RunId, Entry> byId = new HashMap<>();
+    private final Map<RunId, Entry> held = new LinkedHashMap<>();
+    private @Nullable String cursor;
+    private boolean more;
+    private boolean gap;
+
+    RunPages(TimeField field, boolean newestFirst) {
+        this.field = field;
+        this.newestFirst = newestFirst;
+    }
+
+    /// A page of runs as the server sends it.
+    ///
+    /// @param cursor where the next page begins; null on the last
+    record Page(List<RunFacts> runs, @Nullable String cursor, boolean more) {
+        Page {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /// Adds the next page at the end. Runs that are there already, because they moved meanwhile, are not doubled.
+    void append(Page page) {
+        for (RunFacts run : page.runs()) {
+            if (!update(run)) {
+                Entry entry = new Entry(run, key(run));
+                byId.put(run.id(), entry);
+                shown.add(entry);
+            }
+        }
+        cursor = page.cursor() == null ? cursor : page.cursor();
+        more = page.more() && page.cursor() != null;
+    }
+
+    /// Takes in the newest runs.
+    ///
+    /// @param runs in order, newest first
+    /// @param admit whether unknown runs may be shown at once; otherwise they are held back
+    /// @param connected whether these runs reach down to what is known, so that none is missing between
+    void head(Collection<RunFacts> runs, boolean admit, boolean connected) {
+        gap |= !connected;
+        for (RunFacts run : runs) {
+            if (!update(run) && held.size() < MOST_HELD) {
+                held.put(run.id(), new Entry(run, key(run)));
+            }
+        }
+        if (admit && !gap) {
+            admit();
+        }
+    }
+
+    /// Whether one of these runs is known.
+    boolean knowsAny(Collection<RunFacts> runs) {
+        return runs.stream().anyMatch(run -> byId.containsKey(run.id()) || held.containsKey(run.id()));
+    }
+
+    /// Shows what was held back.
+    void admit() {
+        Comparator<Entry> order = order();
+        for (Entry entry : held.values()) {
+            int at = 0;
+            while (at < shown.size() && order.compare(shown.get(at), entry) < 0) {
+                at++;
+            }
+            shown.add(at, entry);
+            byId.put(entry.facts.id(), entry);
+        }
+        held.clear();
+    }
+
+    /// Changes the facts of a known run; whether it is known.
+    boolean update(RunFacts run) {
+        Entry entry = byId.get(run.id());
+        if (entry == null) {
+            entry = held.get(run.id());
+        }
+        if (entry == null) {
+            return false;
+        }
+        RunFacts merged = entry.facts.mergedWith(run);
+        entry.facts = merged.equals(entry.facts) ? entry.facts : merged;
+        return true;
+    }
+
+    /// Takes out the shown runs for which this holds.
+    void remove(Predicate<RunFacts> unwanted) {
+        shown.removeIf(entry -> {
+            boolean gone = unwanted.test(entry.facts);
+            if (gone) {
+                byId.remove(entry.facts.id());
+            }
+            return gone;
+        });
+        held.values().removeIf(entry -> unwanted.test(entry.facts));
+    }
+
+    /// How many runs are shown.
+    int size() {
+        return shown.size();
+    }
+
+    RunFacts get(int index) {
+        return shown.get(index).facts;
+    }
+
+    /// The row of a shown run; the same object as before when nothing about it has changed.
+    RunRow row(int index, RunProgress progress, boolean expanded, Instant now) {
+        Entry entry = shown.get(index);
+        RunRow before = entry.row;
+        if (before == null
+                || entry.facts.active()
+                || entry.rowFacts != entry.facts
+                || !progress.equals(entry.rowProgress)
+                || before.expanded() != expanded) {
+            RunRow next = RunRow.of(entry.facts, progress, expanded, now);
+            entry.row = next.equals(before) ? before : next;
+            entry.rowFacts = entry.facts;
+            entry.rowProgress = progress;
+        }
+        return Objects.requireNonNull(entry.row);
+    }
+
+    /// Tells the ids of all shown runs.
+    void ids(Consumer<RunId> to) {
+        shown.forEach(entry -> to.accept(entry.facts.id()));
+    }
+
+    Optional<RunFacts> find(RunId id) {
+        return Optional.ofNullable(byId.get(id)).map(entry -> entry.facts);
+    }
+
+    /// How many runs are held back.
+    int heldBack() {
+        return held.size();
+    }
+
+    /// Whether there are runs between the new and the known ones that were never read: they can only be let in by
+    /// reading the list anew.
+    boolean gap() {
+        return gap || held.size() >= MOST_HELD;
+    }
+
+    boolean more() {
+        return more;
+    }
+
+    @Nullable
+    String cursor() {
+        return cursor;
+    }
+
+    /// There may be more at the end after all.
+    void reopenEnd() {
+        more = cursor != null;
+    }
+
+    private Comparator<Entry> order() {
+        Comparator<Entry> byTime = Comparator.comparing(entry -> entry.key);
+        return (newestFirst ? byTime.reversed() : byTime)
+                .thenComparing(entry -> entry.facts.id().value());
+    }
+
+    private Instant key(RunFacts run) {
+        return switch (field) {
+            case QUEUED_AT -> run.queuedAt();
+            case STARTED_AT -> run.startedAt() == null ? run.queuedAt() : run.startedAt();
+            case ENDED_AT -> run.endedAt() == null ? Instant.EPOCH : run.endedAt();
+        };
+    }
+
+    private static final class Entry {
+        private RunFacts facts;
+        private final Instant key;
+        private @Nullable RunRow row;
+        private @Nullable RunFacts rowFacts;
+        private @Nullable RunProgress rowProgress;
+
+        Entry(RunFacts facts, Instant key) {
+            this.facts = facts;
+            this.key = key;
+        }
+    }
+}

@@ -1,0 +1,498 @@
+package dev.baton.desktop.screen.runs;
+
+import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.client.BatonClient.ChangeNotice;
+import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.screen.run.Failure;
+import dev.baton.desktop.screen.run.Notice;
+import dev.baton.desktop.screen.run.RunCalls;
+import dev.baton.desktop.screen.run.RunFacts;
+import dev.baton.desktop.screen.run.RunId;
+import dev.baton.desktop.screen.run.RunStore;
+import dev.baton.desktop.screen.runs.RunPages.Page;
+import dev.baton.desktop.task.Latest;
+import dev.baton.desktop.task.Refresher;
+import dev.baton.desktop.task.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The list of runs as its view sees it. Owned by the UI thread; answers arrive there and nothing here waits.
+///
+/// Life: [#onShown] begins to follow the server, [#onHidden] ends it, any number of times; [#close] at last.
+public final class RunsViewModel {
+    /// Runs in one page.
+    static final int PAGE = 100;
+    /// Lines of the table that open details take.
+    static final int DETAIL_LINES = 11;
+
+    private static final Duration GAP = Duration.ofMillis(150);
+    private static final Duration COUNT_GAP = Duration.ofSeconds(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final BatonClient client;
+    private final RunCalls calls;
+    private final RunPageCalls pageCalls;
+    private final RunStore store;
+    private final Executor ui;
+    private final Timer timer;
+    private final InstantSource clock;
+    private final ProgressFeed progress;
+    private final LiveFeed live;
+    private final Refresher count;
+    private final Latest<Page> nextPage;
+    private final Latest<FilterChoices> choicesRead;
+    private final Runnable stopListening;
+
+    private final ItemList items = new ItemList();
+    private final ReadOnlyObjectWrapper<RunFilter> filter = new ReadOnlyObjectWrapper<>(RunFilter.DEFAULT);
+    private final ReadOnlyObjectWrapper<LoadState<Integer>> state =
+            new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
+    private final ReadOnlyObjectWrapper<FilterChoices> choices = new ReadOnlyObjectWrapper<>(FilterChoices.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Long> total = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper loaded = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper newRuns = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper endReached = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Failure> problem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+
+    private final Set<RunId> expanded = new LinkedHashSet<>();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean reportsAwaited = new AtomicBoolean();
+    private RunPages pages = new RunPages(RunFilter.TimeField.QUEUED_AT, true);
+    private Instant from;
+    private BatonClient.@Nullable Subscription subscription;
+    private Timer.@Nullable Cancel tick;
+    private boolean remembering;
+    private boolean atTop = true;
+    private List<RunId> inView = List.of();
+    private long notices;
+
+    /// @param ui runs actions on the UI thread
+    /// @param clock the server's time, as far as it is known
+    public RunsViewModel(BatonClient client, RunStore store, Executor ui, Timer timer, InstantSource clock) {
+        this.client = client;
+        this.calls = new RunCalls(client);
+        this.pageCalls = new RunPageCalls(client);
+        this.store = store;
+        this.ui = ui;
+        this.timer = timer;
+        this.clock = clock;
+        this.from = filter.get().range().from(clock.instant());
+        this.progress = new ProgressFeed(calls, timer, ui, this::publish);
+        this.live =
+                new LiveFeed(pageCalls, calls, ui, this::remember, new Refresher(timer, GAP, ui, this::readChanges));
+        this.count = new Refresher(timer, COUNT_GAP, ui, this::readCount);
+        this.nextPage = new Latest<>(ui);
+        this.choicesRead = new Latest<>(ui);
+        this.stopListening = store.listen(run -> {
+            if (pages.update(run) && !remembering) {
+                publish();
+            }
+        });
+    }
+
+    /// The lines of the table: runs and the room of open details.
+    public ObservableList<RunItem> items() {
+        return items;
+    }
+
+    /// The list as a whole; the value is the number of runs shown.
+    public ReadOnlyObjectProperty<LoadState<Integer>> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Which runs are shown.
+    public ReadOnlyObjectProperty<RunFilter> filterProperty() {
+        return filter.getReadOnlyProperty();
+    }
+
+    /// What can be filtered by.
+    ReadOnlyObjectProperty<FilterChoices> choicesProperty() {
+        return choices.getReadOnlyProperty();
+    }
+
+    /// How many runs match the filter; null until the server has said.
+    public ReadOnlyObjectProperty<@Nullable Long> totalProperty() {
+        return total.getReadOnlyProperty();
+    }
+
+    /// How many runs are loaded.
+    public ReadOnlyIntegerProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /// How many runs have come that are not shown yet.
+    public ReadOnlyIntegerProperty newRunsProperty() {
+        return newRuns.getReadOnlyProperty();
+    }
+
+    /// Whether there are more new runs than are counted.
+    public boolean manyNewRuns() {
+        return pages.gap();
+    }
+
+    /// Whether the list follows the server.
+    public ReadOnlyBooleanProperty followingProperty() {
+        return following.getReadOnlyProperty();
+    }
+
+    /// Whether the last run is shown.
+    public ReadOnlyBooleanProperty endReachedProperty() {
+        return endReached.getReadOnlyProperty();
+    }
+
+    /// Why the list could not be brought up to date; null while all is well.
+    public ReadOnlyObjectProperty<@Nullable Failure> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// What became of the last action; null at first.
+    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// Begins to follow the server.
+    public void onShown() {
+        if (subscription != null) {
+            return;
+        }
+        subscription = client.subscribe(this::changed);
+        if (state.get() instanceof LoadState.Loaded<Integer> && following.get()) {
+            live.touchAll();
+        } else if (!(state.get() instanceof LoadState.Loaded<Integer>)) {
+            reload();
+        }
+        tick = timer.after(SECOND, this::onTick);
+        choicesRead.ask(pageCalls.choices(), choices::set, failure -> {});
+    }
+
+    /// Ends following the server.
+    public void onHidden() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        if (tick != null) {
+            tick.cancel();
+            tick = null;
+        }
+    }
+
+    /// Lets go of everything.
+    public void close() {
+        onHidden();
+        live.close();
+        progress.close();
+        count.close();
+        stopListening.run();
+        nextPage.cancel();
+        choicesRead.cancel();
+    }
+
+    /// Reads the list anew from its beginning.
+    public void refresh() {
+        reload();
+    }
+
+    /// Shows other runs.
+    public void setFilter(RunFilter next) {
+        if (!next.equals(filter.get())) {
+            filter.set(next);
+            reload();
+        }
+    }
+
+    /// Follows the server, or stands still.
+    public void toggleFollowing() {
+        following.set(!following.get());
+        if (following.get()) {
+            live.touchAll();
+        }
+    }
+
+    /// Lets in the runs that have come meanwhile.
+    public void showNew() {
+        atTop = true;
+        if (pages.gap()) {
+            reload();
+        } else {
+            pages.admit();
+            publish();
+        }
+    }
+
+    /// The user sees these lines now.
+    ///
+    /// @param first index of the first line in view
+    /// @param last index of the last line in view
+    public void scrolled(int first, int last) {
+        atTop = first <= 0;
+        List<RunId> seen = new ArrayList<>();
+        for (int i = Math.max(0, first); i <= Math.min(last, items.size() - 1); i++) {
+            if (items.get(i) instanceof RunRow row) {
+                seen.add(row.id());
+            }
+        }
+        inView = seen;
+        live.inView(seen);
+        showProgress();
+        if (atTop && following.get() && newRuns.get() > 0 && !pages.gap()) {
+            showNew();
+        }
+        if (last + 1 >= items.size() * 0.8) {
+            loadMore();
+        }
+    }
+
+    /// Reads the next page, unless it is on its way or there is none.
+    public void loadMore() {
+        if (!pages.more() || nextPage.isWaiting()) {
+            return;
+        }
+        nextPage.ask(
+                pageCalls.page(filter.get(), from, PAGE, pages.cursor()),
+                page -> {
+                    pages.append(new Page(remember(page.runs()), page.cursor(), page.more()));
+                    problem.set(null);
+                    publish();
+                },
+                failure -> problem.set(Failure.of(failure)));
+    }
+
+    /// Opens or closes the details of a run.
+    public void toggleExpanded(RunId id) {
+        setExpanded(id, !expanded.contains(id));
+    }
+
+    /// Opens or closes the details of a run.
+    public void setExpanded(RunId id, boolean on) {
+        if (on ? expanded.add(id) : expanded.remove(id)) {
+            publish();
+        }
+    }
+
+    /// Whether the details of a run are open.
+    public boolean isExpanded(RunId id) {
+        return expanded.contains(id);
+    }
+
+    /// The facts of a run that is shown.
+    public Optional<RunFacts> find(RunId id) {
+        return pages.find(id);
+    }
+
+    /// Starts a new run with the same events.
+    public void rerun(RunId id) {
+        calls.rerun(id)
+                .whenComplete((newRun, failure) -> ui.execute(() -> {
+                    if (failure != null) {
+                        say(
+                                "The run could not be started again. "
+                                        + Failure.of(failure).message(),
+                                true,
+                                null);
+                    } else {
+                        say("Started run " + newRun.tail(), false, newRun);
+                    }
+                }));
+    }
+
+    /// Asks the server to cancel a run. The caller has asked the user.
+    public void cancelRun(RunId id) {
+        calls.cancel(id)
+                .whenComplete((answer, failure) -> ui.execute(() -> {
+                    if (failure != null) {
+                        say(
+                                "The run could not be cancelled. "
+                                        + Failure.of(failure).message(),
+                                true,
+                                null);
+                    } else {
+                        say("The run was cancelled", false, null);
+                    }
+                    live.touch(id);
+                }));
+    }
+
+    private void reload() {
+        RunFilter wanted = filter.get();
+        from = wanted.range().from(clock.instant());
+        if (!(state.get() instanceof LoadState.Loaded<Integer>)) {
+            state.set(new LoadState.Loading<>());
+        }
+        nextPage.ask(
+                pageCalls.page(wanted, from, PAGE, null),
+                page -> {
+                    pages = new RunPages(wanted.timeField(), wanted.newestFirst());
+                    pages.append(new Page(remember(page.runs()), page.cursor(), page.more()));
+                    problem.set(null);
+                    publish();
+                },
+                failure -> {
+                    pages = new RunPages(wanted.timeField(), wanted.newestFirst());
+                    items.show(List.of());
+                    loaded.set(0);
+                    state.set(Failure.of(failure).state());
+                });
+        count.request();
+    }
+
+    private void changed(ChangeNotice change) {
+        if (change.kind() != ChangeNotice.Kind.RUN) {
+            return;
+        }
+        reported.add(change.id());
+        if (reportsAwaited.compareAndSet(false, true)) {
+            ui.execute(this::takeReports);
+        }
+    }
+
+    /// Hands on what was reported. One hop to the UI thread carries however many notices came meanwhile.
+    private void takeReports() {
+        reportsAwaited.set(false);
+        if (subscription == null) {
+            reported.clear();
+            return;
+        }
+        for (String id : reported) {
+            reported.remove(id);
+            boolean any = id.isEmpty();
+            if (any) {
+                progress.touchAll();
+            } else {
+                progress.touch(new RunId(id));
+            }
+            if (following.get() && any) {
+                live.touchAll();
+            } else if (following.get()) {
+                live.touch(new RunId(id));
+            }
+        }
+    }
+
+    /// Brings the list up to date with what was reported since the last time.
+    private CompletableFuture<?> readChanges() {
+        RunPages target = pages;
+        if (!(state.get() instanceof LoadState.Loaded<Integer> || state.get() instanceof LoadState.Empty<Integer>)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        count.request();
+        return live.read(filter.get(), from, target, inView).handle((changes, failure) -> {
+            ui.execute(() -> {
+                if (target != pages) {
+                    return;
+                }
+                if (failure != null) {
+                    problem.set(Failure.of(failure));
+                    return;
+                }
+                problem.set(null);
+                apply(changes);
+            });
+            return null;
+        });
+    }
+
+    private void apply(LiveFeed.Changes changes) {
+        changes.known().forEach(pages::update);
+        if (filter.get().newestFirst()) {
+            boolean reloadNow = atTop && !changes.connected();
+            pages.head(changes.head(), atTop, changes.connected());
+            if (reloadNow) {
+                reload();
+                return;
+            }
+        } else {
+            pages.reopenEnd();
+        }
+        if (atTop) {
+            pages.remove(run -> !filter.get().shows(run.status()) && !expanded.contains(run.id()));
+        }
+        publish();
+    }
+
+    /// Tells the store what an answer says. Other screens hear of it; this list is about to be shown anew anyway.
+    private List<RunFacts> remember(List<RunFacts> answer) {
+        remembering = true;
+        try {
+            return answer.stream().map(store::accept).toList();
+        } finally {
+            remembering = false;
+        }
+    }
+
+    private CompletableFuture<?> readCount() {
+        return pageCalls.count(filter.get(), from).handle((answer, failure) -> {
+            if (failure == null) {
+                ui.execute(() -> total.set(answer));
+            }
+            return null;
+        });
+    }
+
+    /// Shows the state of [#pages].
+    private void publish() {
+        Instant now = clock.instant();
+        List<RunItem> next = new ArrayList<>(pages.size() + expanded.size() * DETAIL_LINES);
+        for (int i = 0; i < pages.size(); i++) {
+            RunFacts run = pages.get(i);
+            boolean open = expanded.contains(run.id());
+            next.add(pages.row(i, progress.get(run), open, now));
+            for (int part = 0; open && part < DETAIL_LINES; part++) {
+                next.add(new RunItem.DetailSlot(run.id(), part));
+            }
+        }
+        items.show(next);
+        loaded.set(pages.size());
+        newRuns.set(pages.heldBack());
+        endReached.set(!pages.more());
+        LoadState<Integer> face = pages.size() == 0 ? new LoadState.Empty<>() : new LoadState.Loaded<>(pages.size());
+        if (!face.equals(state.get())) {
+            state.set(face);
+        }
+        showProgress();
+    }
+
+    private void showProgress() {
+        progress.show(inView.stream().flatMap(id -> pages.find(id).stream()).toList());
+    }
+
+    private void onTick() {
+        ui.execute(() -> {
+            if (subscription == null) {
+                return;
+            }
+            boolean anyActive = false;
+            for (int i = 0; i < pages.size() && !anyActive; i++) {
+                anyActive = pages.get(i).active();
+            }
+            if (anyActive) {
+                publish();
+            }
+            tick = timer.after(SECOND, this::onTick);
+        });
+    }
+
+    private void say(String text, boolean failed, @Nullable RunId run) {
+        notice.set(new Notice(text, failed, run, ++notices));
+    }
+}
