@@ -29,4 +29,12 @@ public enum ItemKind {
     public boolean callsSdk() {
         return this == START || this == DISCOVERY || this == STEP;
     }
+
+    /// Whether a run that has such an item will go on by itself.
+    public boolean advancesRun() {
+        return switch (this) {
+            case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY -> true;
+            case START_TIMEOUT, FINISH_TIMEOUT, DEBOUNCE, BATCH, CRON -> false;
+        };
+    }
 }

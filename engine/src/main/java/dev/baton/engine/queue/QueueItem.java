@@ -9,8 +9,8 @@ import dev.baton.engine.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Work that is due now or later. An item leaves the queue in the commit that records what came of it, so after a crash
-/// the items in the store are exactly the work that is still to be done.
+/// Work that is due now or later. An item leaves the queue in the commit that records what came of it, so after
+/// a crash the items in the store are exactly the work that is still to be done.
 ///
 /// @param runId the run it belongs to, or null for cron ticks, debounces and batches
 /// @param functionId the function it belongs to

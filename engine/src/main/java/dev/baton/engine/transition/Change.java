@@ -7,6 +7,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.id.PauseId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
@@ -30,7 +31,8 @@ public sealed interface Change {
 
     record UpdateRun(RunId id, Run.Progress progress) implements Change {}
 
-    /// Writes a memo; the store keeps the first value of a step. A finished step takes the place of a rerun's input.
+    /// Writes a memo; the store keeps the first value of a step. A finished step takes the place of a rerun's
+    /// input.
     record PutStep(Step step) implements Change {}
 
     record PutItem(QueueItem item) implements Change {}
@@ -42,6 +44,10 @@ public sealed interface Change {
     record DeletePause(PauseId id) implements Change {}
 
     record PutSpan(Span span) implements Change {}
+
+    /// Removes the span of a request that reported nothing by itself: it only planned steps, or asked to be
+    /// sent again.
+    record DeleteSpan(RunId run, SpanId id) implements Change {}
 
     /// Remembers that a function was started for a key, until `expiresAt` (ENG §4.3).
     record PutIdempotency(FunctionId functionId, String key, RunId runId, Instant expiresAt) implements Change {}

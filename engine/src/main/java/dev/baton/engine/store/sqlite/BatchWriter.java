@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/// Writes batches on the writer's connection, one prepared statement per kind of change. Tables do not refer to each
-/// other, so the order among them does not matter.
+/// Writes batches on the writer's connection, one prepared statement per kind of change. Tables do not refer to
+/// each other, so the order among them does not matter.
 final class BatchWriter {
     private final AppRows apps;
     private final FunctionRows functions;
@@ -53,6 +53,7 @@ final class BatchWriter {
                 .flatMap(of -> of.values().stream())
                 .toList();
         spans.put(newSpans);
+        spans.delete(batch.deletedSpans);
         items.put(batch.items);
         pauses.put(batch.pauses);
         marks.putIdempotency(batch.idempotency.values());

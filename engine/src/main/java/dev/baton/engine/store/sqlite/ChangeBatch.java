@@ -20,15 +20,18 @@ import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Change.PutIdempotency;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of a group of commands, one per row: a later change of a row takes the place of an earlier one. Reads of
-/// the kernel look here before they look into the database, so nothing is written before the group commits.
+/// The changes of a group of commands, one per row: a later change of a row takes the place of an earlier one.
+/// Reads of the kernel look here before they look into the database, so nothing is written before the group
+/// commits.
 ///
-/// A row that is put and removed again is still removed from the database, as the batch does not know what is there;
-/// removing nothing costs one look-up.
+/// A row that is put and removed again is still removed from the database, as the batch does not know what is
+/// there; removing nothing costs one look-up.
 final class ChangeBatch {
     final Map<AppId, App> apps = new LinkedHashMap<>();
     final Map<FunctionId, Function> functions = new LinkedHashMap<>();
@@ -36,6 +39,7 @@ final class ChangeBatch {
     final Map<RunId, RunChange> runs = new LinkedHashMap<>();
     final Map<RunId, Map<StepId, Step>> steps = new LinkedHashMap<>();
     final Map<RunId, Map<SpanId, Span>> spans = new LinkedHashMap<>();
+    final Set<SpanKey> deletedSpans = new LinkedHashSet<>();
     final Map<ItemId, Optional<QueueItem>> items = new LinkedHashMap<>();
     final Map<PauseId, Optional<Pause>> pauses = new LinkedHashMap<>();
     final Map<String, Optional<Json>> marks = new LinkedHashMap<>();
@@ -51,6 +55,9 @@ final class ChangeBatch {
 
     /// Primary key of `idempotency`.
     record StartKey(FunctionId function, String key) {}
+
+    /// Primary key of `spans`.
+    record SpanKey(RunId run, SpanId id) {}
 
     void add(Change change) {
         switch (change) {
@@ -84,8 +91,13 @@ final class ChangeBatch {
             case Change.DeletePause(var id) -> pauses.put(id, Optional.empty());
             case Change.PutSpan(var span) -> {
                 spans.computeIfAbsent(span.runId(), _ -> new LinkedHashMap<>()).put(span.id(), span);
+                deletedSpans.remove(new SpanKey(span.runId(), span.id()));
                 weigh(span.output());
                 weigh(span.input());
+            }
+            case Change.DeleteSpan(var run, var id) -> {
+                spans.computeIfAbsent(run, _ -> new LinkedHashMap<>()).remove(id);
+                deletedSpans.add(new SpanKey(run, id));
             }
             case PutIdempotency put -> idempotency.put(new StartKey(put.functionId(), put.key()), put);
             case Change.PutMark(var key, var value) -> {

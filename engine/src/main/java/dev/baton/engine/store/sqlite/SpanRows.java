@@ -3,6 +3,7 @@ package dev.baton.engine.store.sqlite;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.step.StepOp;
+import dev.baton.engine.store.sqlite.ChangeBatch.SpanKey;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
@@ -18,9 +19,18 @@ final class SpanRows {
             ended_at_ms, detail, output, failed, input, status_code, headers, metadata""";
 
     private final Prepared put;
+    private final Prepared delete;
 
     SpanRows(Connection connection) throws SQLException {
         put = new Prepared(connection, "INSERT OR REPLACE INTO spans (" + COLUMNS + ") VALUES " + Sql.marks(20));
+        delete = new Prepared(connection, "DELETE FROM spans WHERE run_id = ? AND id = ?");
+    }
+
+    void delete(Iterable<SpanKey> spans) throws SQLException {
+        for (var span : spans) {
+            delete.id(span.run()).id(span.id()).add();
+        }
+        delete.flush();
     }
 
     void put(Iterable<Span> spans) throws SQLException {

@@ -1,0 +1,5 @@
+/// Cancels runs: by event, by request, by timeout.
+@NullMarked
+package dev.baton.engine.cancel;
+
+import org.jspecify.annotations.NullMarked;

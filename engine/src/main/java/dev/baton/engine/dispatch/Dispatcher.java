@@ -1,0 +1,79 @@
+package dev.baton.engine.dispatch;
+
+import dev.baton.engine.cancel.Timeouts;
+import dev.baton.engine.flow.Admission;
+import dev.baton.engine.memory.Item;
+import dev.baton.engine.memory.RunState;
+import dev.baton.engine.opcode.Gateways;
+import dev.baton.engine.progress.Defers;
+import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.progress.RunFailure;
+import dev.baton.engine.progress.Steps;
+import dev.baton.engine.queue.ItemKind;
+import dev.baton.engine.tracing.RunTrace;
+import dev.baton.engine.transition.Dispatch;
+import dev.baton.engine.transition.Effect;
+import dev.baton.engine.turn.Turn;
+
+/// Sends requests for due items. What the request says is fixed here; its payloads are read when it goes out.
+public final class Dispatcher {
+    private final Admission admission;
+
+    /// A dispatcher that asks before each request.
+    public Dispatcher(Admission admission) {
+        this.admission = admission;
+    }
+
+    /// Sends the request of a due item, or puts the item aside until something changes, or ends the run that has
+    /// used up its steps (SDK-58).
+    public void send(Turn turn, Item item) {
+        var run = item.runOrThrow();
+        int limit = Steps.stepLimit(turn, run);
+        if (item.kind().callsSdk() && run.stack().size() >= limit) {
+            RunEnd.fail(turn, run, RunFailure.stepLimit(limit).error());
+            return;
+        }
+        if (!admission.admits(turn, item)) {
+            turn.memory().items().park(item);
+            return;
+        }
+        var trace = new RunTrace(turn, run.id());
+        if (!run.started()) {
+            run.start(turn.now());
+            turn.changed(run);
+            trace.started(run);
+            Timeouts.awaitFinish(turn, run);
+        }
+        var span = trace.requestSent(item);
+        turn.memory().items().sent(item);
+        item.sent(run.function().config().maxAttempts(), run.stack().size());
+        turn.changed(item);
+        if (item.kind() == ItemKind.GATEWAY) {
+            turn.act(new Effect.CallGateway(item.id(), item.attempt(), Gateways.request(item)));
+            return;
+        }
+        turn.act(new Effect.CallSdk(new Dispatch(
+                item.id(),
+                item.generation(),
+                turn.ids().ulid(turn.now()),
+                run.id(),
+                run.function().id(),
+                run.function().row().appId(),
+                run.function().config().url(),
+                item.stepId(),
+                item.attempt(),
+                item.maxAttempts(),
+                run.requestVersion(),
+                run.forceStepPlan(),
+                run.eventIds(),
+                run.stack().list(),
+                current(run, item),
+                span,
+                Defers.abortable(run))));
+    }
+
+    /// One more than the position of the step that caused the request; 0 when none did.
+    private static int current(RunState run, Item item) {
+        return item.outgoing() == null ? 0 : run.stack().indexOf(item.outgoing()) + 1;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.baton.engine.kernel;
+
+import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.memory.Item;
+import dev.baton.engine.memory.Memory;
+import dev.baton.engine.memory.PauseState;
+import dev.baton.engine.memory.RunState;
+import dev.baton.engine.progress.Defers;
+import dev.baton.engine.transition.Snapshot;
+
+/// Builds a kernel's memory from the store.
+final class Loading {
+    private Loading() {}
+
+    static Memory load(Snapshot snapshot, Expressions expressions) {
+        var memory = new Memory();
+        snapshot.apps(memory::put);
+        snapshot.functions(memory::put);
+        snapshot.activeRuns(run -> memory.put(new RunState(run, memory.functionOrThrow(run.functionId()))));
+        snapshot.finishedSteps((run, step) -> require(memory, run).stack().push(step));
+        snapshot.items(row -> {
+            var run = row.runId() == null ? null : require(memory, row.runId());
+            memory.items().await(new Item(row, run, memory.functionOrThrow(row.functionId())));
+        });
+        snapshot.pauses(row -> {
+            var condition = row.condition();
+            var equality =
+                    condition == null ? null : expressions.equality(condition).orElse(null);
+            memory.pauses().add(new PauseState(row, require(memory, row.runId()), equality));
+        });
+        snapshot.marks((key, value) -> Defers.restore(memory, key, value));
+        return memory;
+    }
+
+    private static RunState require(Memory memory, RunId id) {
+        return memory.run(id)
+                .orElseThrow(
+                        () -> new IllegalStateException("the store has work of " + id + ", which is no active run"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.baton.engine.memory;
+
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.memory.Item.Place;
+import dev.baton.engine.queue.ItemKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All queue items: those that wait for their time by due time, those that are due with older runs first.
+public final class ItemQueue {
+    private final Map<ItemId, Item> items = new HashMap<>();
+    private final ItemHeap timers = new ItemHeap(Comparator.comparingLong(Item::dueAtMillis)
+            .thenComparing(ItemQueue::compareRuns)
+            .thenComparing(Item::id));
+    private final ItemHeap ready = new ItemHeap(((Comparator<Item>) ItemQueue::compareRuns).thenComparing(Item::id));
+    private final Set<Item> parked = new LinkedHashSet<>();
+    private final Set<Item> withoutRun = new LinkedHashSet<>();
+    private int inFlight;
+
+    /// The open item with this id.
+    public Optional<Item> find(ItemId id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    /// Open items of a function that belong to no run, by id.
+    public List<Item> ofFunction(FunctionState function, ItemKind kind) {
+        return withoutRun.stream()
+                .filter(item -> item.function() == function && item.kind() == kind)
+                .sorted(Comparator.comparing(Item::id))
+                .toList();
+    }
+
+    /// Open items in all.
+    public int size() {
+        return items.size();
+    }
+
+    /// Requests sent and not answered.
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /// Adds a new item, or puts an item that was in flight back to wait for its time.
+    public void await(Item item) {
+        leave(item);
+        if (items.put(item.id(), item) == null) {
+            siblings(item).add(item);
+        }
+        item.moveTo(Place.TIMER);
+        timers.add(item);
+    }
+
+    /// Puts an item that is due, but may not start, aside until [#unpark].
+    public void park(Item item) {
+        leave(item);
+        item.moveTo(Place.PARKED);
+        parked.add(item);
+    }
+
+    /// Gives all items that were put aside another chance.
+    public void unpark() {
+        for (var item : List.copyOf(parked)) {
+            ready(item);
+        }
+    }
+
+    /// The request of an item is out.
+    public void sent(Item item) {
+        leave(item);
+        item.moveTo(Place.IN_FLIGHT);
+        inFlight++;
+    }
+
+    /// Takes an item out of the queue for good.
+    public void remove(Item item) {
+        leave(item);
+        item.moveTo(Place.GONE);
+        items.remove(item.id());
+        siblings(item).remove(item);
+    }
+
+    /// The item that is due first, or null when none is due at `now`. The caller moves or removes it.
+    public @Nullable Item due(Instant now) {
+        var next = timers.peek();
+        return next == null || next.dueAtMillis() > now.toEpochMilli() ? null : next;
+    }
+
+    /// Lines an item up to be sent.
+    public void ready(Item item) {
+        leave(item);
+        item.moveTo(Place.READY);
+        ready.add(item);
+    }
+
+    /// The ready item whose turn it is, or null.
+    public @Nullable Item nextReady() {
+        return ready.peek();
+    }
+
+    /// When the next item is due, or null when none waits for a time.
+    public @Nullable Instant nextDue() {
+        var next = timers.peek();
+        return next == null ? null : next.dueAt();
+    }
+
+    private Collection<Item> siblings(Item item) {
+        return item.run() == null ? withoutRun : item.run().items();
+    }
+
+    private void leave(Item item) {
+        switch (item.place()) {
+            case TIMER -> timers.remove(item);
+            case READY -> ready.remove(item);
+            case PARKED -> parked.remove(item);
+            case IN_FLIGHT -> inFlight--;
+            case GONE -> {}
+        }
+    }
+
+    /// Runs by age, so that a run under way goes before one that has not started; work of no run goes first.
+    private static int compareRuns(Item a, Item b) {
+        var left = a.run();
+        var right = b.run();
+        if (left == null || right == null) {
+            return Boolean.compare(left != null, right != null);
+        }
+        return left.id().compareTo(right.id());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.baton.engine.memory;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Everything that a kernel knows without asking the store. Owned by the kernel's thread; after a failed commit
+/// it is thrown away and loaded anew.
+public final class Memory {
+    private final Map<AppId, App> apps = new TreeMap<>();
+    private final Map<FunctionId, FunctionState> functions = new HashMap<>();
+    private final Map<RunId, RunState> runs = new HashMap<>();
+    private final ItemQueue items = new ItemQueue();
+    private final PauseTable pauses = new PauseTable();
+    private final TriggerTable triggers = new TriggerTable();
+    private final SpanCache spans = new SpanCache();
+
+    /// Queue items.
+    public ItemQueue items() {
+        return items;
+    }
+
+    /// Pauses.
+    public PauseTable pauses() {
+        return pauses;
+    }
+
+    /// Functions by what triggers them.
+    public TriggerTable triggers() {
+        return triggers;
+    }
+
+    /// Recently written open spans.
+    public SpanCache spans() {
+        return spans;
+    }
+
+    /// All apps, archived ones included.
+    public Collection<App> apps() {
+        return apps.values();
+    }
+
+    /// One app.
+    public Optional<App> app(AppId id) {
+        return Optional.ofNullable(apps.get(id));
+    }
+
+    /// Adds or replaces an app.
+    public void put(App app) {
+        apps.put(app.id(), app);
+    }
+
+    /// One function, archived or not.
+    public Optional<FunctionState> function(FunctionId id) {
+        return Optional.ofNullable(functions.get(id));
+    }
+
+    /// The function with this id.
+    ///
+    /// @throws IllegalStateException when the store lost it
+    public FunctionState functionOrThrow(FunctionId id) {
+        return function(id).orElseThrow(() -> new IllegalStateException("no function " + id + " in the store"));
+    }
+
+    /// Functions of an app, archived ones included, by slug.
+    public List<FunctionState> functionsOf(AppId app) {
+        return functions.values().stream()
+                .filter(function -> function.row().appId().equals(app))
+                .sorted(Comparator.comparing(function -> function.row().slug()))
+                .toList();
+    }
+
+    /// Functions that are not archived, by id.
+    public List<FunctionState> activeFunctions() {
+        return functions.values().stream()
+                .filter(function -> function.row().active())
+                .sorted(Comparator.comparing(FunctionState::id))
+                .toList();
+    }
+
+    /// Adds or replaces a function.
+    public FunctionState put(Function row) {
+        var state = functions.computeIfAbsent(row.id(), id -> new FunctionState(row));
+        triggers.remove(state);
+        state.replace(row);
+        if (row.active()) {
+            triggers.add(state);
+        }
+        return state;
+    }
+
+    /// An active run.
+    public Optional<RunState> run(RunId id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    /// Active runs, in no order.
+    public Collection<RunState> runs() {
+        return runs.values();
+    }
+
+    /// Adds a run.
+    public void put(RunState run) {
+        runs.put(run.id(), run);
+    }
+
+    /// Forgets a run that has ended.
+    public void forget(RunState run) {
+        runs.remove(run.id());
+    }
+}

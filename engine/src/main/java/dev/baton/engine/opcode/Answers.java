@@ -1,0 +1,83 @@
+package dev.baton.engine.opcode;
+
+import dev.baton.engine.json.Json;
+import dev.baton.engine.memory.Item;
+import dev.baton.engine.memory.Item.Place;
+import dev.baton.engine.memory.RunState;
+import dev.baton.engine.progress.Backoff;
+import dev.baton.engine.progress.Memos;
+import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.step.SdkAnswer;
+import dev.baton.engine.tracing.AnswerTrace;
+import dev.baton.engine.transition.Command;
+import dev.baton.engine.turn.Turn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from the answer to a request (ENG §7).
+public final class Answers {
+    private Answers() {}
+
+    /// Carries out an answer. One for a request that is no longer current, because it was sent again or its run
+    /// has ended, changes nothing.
+    public static void handle(Turn turn, Command.SdkAnswered command) {
+        var item = turn.memory().items().find(command.item()).orElse(null);
+        if (item == null || item.place() != Place.IN_FLIGHT || item.generation() != command.generation()) {
+            return;
+        }
+        var run = item.runOrThrow();
+        var trace = new AnswerTrace(turn, run, item, command.answer().exchange());
+        switch (command.answer()) {
+            case SdkAnswer.Ops ops -> {
+                var tooLarge = Operations.oversized(turn, ops);
+                if (tooLarge == null) {
+                    Operations.handle(turn, run, item, trace, ops);
+                } else {
+                    failed(turn, run, item, trace, tooLarge, ops.noRetry(), ops.retryAt());
+                }
+            }
+            case SdkAnswer.Returned returned -> {
+                trace.returned();
+                trace.finish();
+                turn.remove(item);
+                RunEnd.complete(turn, run, returned.output());
+            }
+            case SdkAnswer.Failed failed ->
+                failed(turn, run, item, trace, failed.error(), failed.noRetry(), failed.retryAt());
+        }
+    }
+
+    /// The attempt failed without a step to blame: it is tried again, or the run fails.
+    private static void failed(
+            Turn turn,
+            RunState run,
+            Item item,
+            AnswerTrace trace,
+            Json error,
+            boolean noRetry,
+            @Nullable Instant retryAt) {
+        if (!noRetry && item.attemptsRemain()) {
+            trace.failedAttempt(error);
+            retry(turn, item, retryAt);
+        } else {
+            trace.failedRun(error);
+            turn.remove(item);
+            RunEnd.fail(turn, run, error);
+        }
+    }
+
+    /// Puts an item back for its next attempt.
+    static void retry(Turn turn, Item item, @Nullable Instant retryAt) {
+        var now = turn.now();
+        var at = retryAt == null
+                ? Backoff.next(item.attempt(), turn.settings().retryInterval(), now, turn.ids())
+                : retryAt;
+        item.retry(now, at.isBefore(now) ? now : at);
+        turn.requeue(item);
+    }
+
+    /// The error of a step whose output is too large.
+    static Json outputTooLarge() {
+        return Memos.engineError("Error", "step output size is greater than the limit");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.baton.engine.schedule;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.json.JsonObject;
+import dev.baton.engine.progress.InternalEvents;
+import dev.baton.engine.progress.Memos;
+import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.turn.Turn;
+import dev.baton.engine.wait.Invocations;
+import java.util.List;
+
+/// Starts the function that an invocation names. When none starts, the invoker is told, so that it does not wait
+/// in vain (ENG §3, §9.4).
+public final class InvokeRouting {
+    private InvokeRouting() {}
+
+    /// Starts the target of an invocation event; other events are none of its business.
+    public static void start(Turn turn, Event event) {
+        if (!event.name().equals(InternalEvents.INVOKED)) {
+            return;
+        }
+        var target =
+                event.body().tree().path("data").path("_inngest").path("fn_id").asString("");
+        var function = turn.memory().triggers().named(target);
+        if (function.isEmpty()) {
+            fail(turn, event, "could not find function with ID: " + target);
+            return;
+        }
+        var correlation = RunEnd.correlationId(event);
+        switch (RunStart.byEvent(turn, function.get(), event)) {
+            case RunStart.Outcome.Started(var run) -> {
+                if (correlation != null) {
+                    Invocations.childStarted(turn, correlation, run);
+                }
+            }
+            case RunStart.Outcome.Skipped(var run, var reason) ->
+                fail(turn, event, "invoked function was skipped: " + reason);
+            case RunStart.Outcome.Duplicate duplicate -> {}
+        }
+    }
+
+    private static void fail(Turn turn, Event event, String message) {
+        var correlation = RunEnd.correlationId(event);
+        var data = new JsonObject()
+                .put("function_id", "")
+                .put("run_id", "")
+                .put("event", event.body())
+                .put("events", JsonObject.array(List.of(event.body())))
+                .put("error", Memos.engineError("Error", message))
+                .put("correlation_id", correlation)
+                .put("_inngest", new JsonObject().put("status", "Failed").build());
+        InternalEvents.publish(turn, InternalEvents.FINISHED, null, turn.now(), data.build(), null);
+    }
+}

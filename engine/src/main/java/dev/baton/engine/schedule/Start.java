@@ -1,0 +1,29 @@
+package dev.baton.engine.schedule;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.memory.FunctionState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a new run is started with.
+///
+/// @param events at least one
+/// @param key starts of the function with the same key are dropped for 24 hours; null takes the new run's id
+/// @param dueAt when its first request may be sent
+/// @param cron the schedule that ticked, or null
+/// @param batchId the batch that was full or due, or null
+/// @param original the first run of a chain of reruns, or null
+/// @param target the step that the first request runs, or null
+record Start(
+        FunctionState function,
+        List<Event> events,
+        @Nullable String key,
+        Instant dueAt,
+        @Nullable String cron,
+        @Nullable Ulid batchId,
+        @Nullable RunId original,
+        @Nullable StepId target) {}

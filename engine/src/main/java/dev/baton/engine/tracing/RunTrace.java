@@ -1,0 +1,197 @@
+package dev.baton.engine.tracing;
+
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.memory.Item;
+import dev.baton.engine.memory.RunState;
+import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.step.StepInfo;
+import dev.baton.engine.step.StepOp;
+import dev.baton.engine.trace.Span;
+import dev.baton.engine.trace.SpanDetail;
+import dev.baton.engine.trace.SpanKind;
+import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.turn.Turn;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the spans of one run. Every open span except the root belongs to one queue item or pause, which
+/// carries its id; so whatever ends a run finds all spans that are still open.
+public final class RunTrace {
+    static final String ROOT = "Run";
+    static final String EXECUTION = "Execution";
+    static final String FINALIZATION = "Finalization";
+    static final String FINALIZATION_TYPE = "FINALIZATION";
+
+    private final Turn turn;
+    private final RunId run;
+
+    /// The trace of a run in this turn.
+    public RunTrace(Turn turn, RunId run) {
+        this.turn = turn;
+        this.run = run;
+    }
+
+    /// The root's id follows from the run's id, so that nobody has to look it up.
+    public static SpanId rootId(RunId run) {
+        return new SpanId(HexFormat.of().toHexDigits(run.value().low()));
+    }
+
+    /// The run was queued.
+    public void queued(Instant at) {
+        turn.put(newRoot(at).build());
+    }
+
+    /// The run was skipped at scheduling.
+    public void skipped(Instant at) {
+        turn.put(newRoot(at).ended(SpanStatus.SKIPPED, at).build());
+    }
+
+    /// The first request of the run is being sent.
+    public void started(RunState state) {
+        turn.put(newRoot(state.queuedAt()).running(turn.now()).build());
+    }
+
+    /// The run is over.
+    public void ended(RunState state, RunStatus how) {
+        turn.put(newRoot(state.queuedAt())
+                .started(state.startedAt())
+                .ended(spanStatus(how), turn.now())
+                .build());
+    }
+
+    /// A request for the item is being sent. Answers the span that the request belongs to, and gives it to the
+    /// item: a new execution, the planned step's span, a new attempt below one of these, or, when the request is
+    /// sent again after a crash, the same span as before.
+    public SpanId requestSent(Item item) {
+        var now = turn.now();
+        var current = item.spanId();
+        if (current == null) {
+            var execution = edit(SpanKind.EXECUTION, EXECUTION, rootId(run), item.enqueuedAt())
+                    .running(now)
+                    .build();
+            return open(item, execution);
+        }
+        var span = turn.span(run, current);
+        if (isAttempt(span)) {
+            return span.id();
+        }
+        if (item.attempt() > 0) {
+            int number = span.attempt() + 1;
+            turn.put(new SpanEdit(span).attempt(number).build());
+            var attempt = edit(SpanKind.EXECUTION, attemptName(number), span.id(), item.enqueuedAt())
+                    .attempt(number)
+                    .running(now)
+                    .build();
+            return open(item, attempt);
+        }
+        return open(item, new SpanEdit(span).running(now).build());
+    }
+
+    /// A step will run by a request of its own.
+    public SpanId planned(StepInfo info) {
+        var span = edit(SpanKind.STEP, info.name(), rootId(run), turn.now())
+                .step(info, StepOp.RUN, new SpanDetail.Ran(info.type()))
+                .build();
+        turn.put(span);
+        return span.id();
+    }
+
+    /// A step finished while the request that runs it is still open.
+    public void checkpointed(StepInfo info, boolean failed) {
+        turn.put(finishedStep(info, failed).build());
+    }
+
+    /// What a sleep, wait or invocation came to.
+    ///
+    /// @param detail what is known now, or null to leave it
+    public void resumed(@Nullable SpanId id, SpanStatus how, @Nullable SpanDetail detail) {
+        if (id == null) {
+            return;
+        }
+        var span = turn.span(run, id);
+        turn.put(new SpanEdit(span)
+                .detail(detail == null ? span.detail() : detail)
+                .ended(how, turn.now())
+                .build());
+    }
+
+    /// Something became known about a wait or invocation that is still open.
+    public void detail(@Nullable SpanId id, SpanDetail detail) {
+        if (id != null) {
+            turn.put(new SpanEdit(turn.span(run, id)).detail(detail).build());
+        }
+    }
+
+    /// Closes a span, and the one it is an attempt of, because what it stood for will not go on.
+    public void cancel(@Nullable SpanId id) {
+        if (id == null) {
+            return;
+        }
+        var span = turn.span(run, id);
+        close(span, SpanStatus.CANCELLED);
+        if (isAttempt(span) && span.parentId() != null) {
+            close(turn.span(run, span.parentId()), SpanStatus.CANCELLED);
+        }
+    }
+
+    /// What a span says about its wait, sleep or invocation, or null.
+    public @Nullable SpanDetail detailOf(@Nullable SpanId id) {
+        return id == null ? null : turn.span(run, id).detail();
+    }
+
+    SpanEdit finishedStep(StepInfo info, boolean failed) {
+        var measured = info.startedAtNanos() > 0;
+        var start = measured ? instant(info.startedAtNanos()) : turn.now();
+        var end = measured ? instant(info.startedAtNanos() + info.durationNanos()) : turn.now();
+        return edit(SpanKind.STEP, info.name(), rootId(run), start)
+                .step(info, StepOp.RUN, new SpanDetail.Ran(info.type()))
+                .started(start)
+                .ended(failed ? SpanStatus.FAILED : SpanStatus.COMPLETED, end);
+    }
+
+    SpanEdit edit(SpanKind kind, String name, SpanId parent, Instant queuedAt) {
+        return new SpanEdit(run, turn.newSpanId(), parent, kind, name, queuedAt);
+    }
+
+    boolean isAttempt(Span span) {
+        return span.kind() == SpanKind.EXECUTION && !rootId(run).equals(span.parentId());
+    }
+
+    static String attemptName(int number) {
+        return "Attempt " + number;
+    }
+
+    private void close(Span span, SpanStatus how) {
+        if (!span.status().ended()) {
+            turn.put(new SpanEdit(span).ended(how, turn.now()).build());
+        }
+    }
+
+    private SpanId open(Item item, Span span) {
+        turn.put(span);
+        item.span(span.id());
+        turn.changed(item);
+        return span.id();
+    }
+
+    private SpanEdit newRoot(Instant queuedAt) {
+        return new SpanEdit(run, rootId(run), null, SpanKind.RUN, ROOT, queuedAt);
+    }
+
+    private static Instant instant(long unixNanos) {
+        return Instant.ofEpochMilli(unixNanos / 1_000_000);
+    }
+
+    private static SpanStatus spanStatus(RunStatus status) {
+        return switch (status) {
+            case SCHEDULED -> SpanStatus.QUEUED;
+            case RUNNING -> SpanStatus.RUNNING;
+            case COMPLETED -> SpanStatus.COMPLETED;
+            case FAILED -> SpanStatus.FAILED;
+            case CANCELLED -> SpanStatus.CANCELLED;
+            case SKIPPED -> SpanStatus.SKIPPED;
+        };
+    }
+}

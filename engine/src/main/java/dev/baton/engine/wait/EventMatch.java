@@ -1,0 +1,46 @@
+package dev.baton.engine.wait;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.memory.PauseState;
+import dev.baton.engine.pause.Pause;
+import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.trace.SpanDetail;
+import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.turn.Turn;
+
+/// Ends every wait and cancels every run whose pause an event matches. Since commands are carried out one after
+/// another, a pause that is there when the event is matched was stored before the event came (ENG-37).
+public final class EventMatch {
+    private EventMatch() {}
+
+    /// Matches one event against all pauses for its name.
+    public static void match(Turn turn, Event event) {
+        for (var pause : turn.memory().pauses().candidates(event)) {
+            if (pause.run().pauses().contains(pause) && matches(turn, pause, event)) {
+                switch (pause.row().kind()) {
+                    case EVENT -> resume(turn, pause, event);
+                    case CANCEL -> RunEnd.cancel(turn, pause.run());
+                    case SIGNAL, INVOKE ->
+                        throw new IllegalStateException("pause " + pause.row().id() + " does not wait for events");
+                }
+            }
+        }
+    }
+
+    private static boolean matches(Turn turn, PauseState pause, Event event) {
+        var row = pause.row();
+        if (!row.expiresAt().isAfter(turn.now()) || event.id().equals(row.excludedEvent())) {
+            return false;
+        }
+        return row.condition() == null || turn.expressions().matches(row.condition(), Json.EMPTY_OBJECT, event.body());
+    }
+
+    private static void resume(Turn turn, PauseState pause, Event event) {
+        Resolution.resolve(turn, pause, event.body(), SpanStatus.COMPLETED, detail(pause.row(), event));
+    }
+
+    private static SpanDetail detail(Pause row, Event found) {
+        return new SpanDetail.WaitedForEvent(row.event(), row.condition(), row.expiresAt(), found.id(), false);
+    }
+}

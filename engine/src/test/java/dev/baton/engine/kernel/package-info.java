@@ -1,0 +1,5 @@
+/// Behaviour of the kernel, feature by feature.
+@NullMarked
+package dev.baton.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;
