@@ -1,0 +1,127 @@
+package dev.baton.server.graphql;
+
+import dev.baton.engine.json.Json;
+import dev.baton.engine.json.JsonSyntaxException;
+import dev.baton.server.http.Call;
+import dev.baton.server.http.HttpFailure;
+import dev.baton.server.http.Reply;
+import dev.baton.server.http.Routes;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// `/v0/gql` (GQL §1.1).
+public final class GraphQlRoutes {
+    private static final int BODY_LIMIT = 4 << 20;
+    private static final int APQ_VERSION = 1;
+
+    private final GraphQlExecutor executor;
+    private final PersistedQueries persisted = new PersistedQueries();
+
+    /// @param executor runs the documents
+    public GraphQlRoutes(GraphQlExecutor executor) {
+        this.executor = executor;
+    }
+
+    /// Adds the routes.
+    public void register(Routes routes) {
+        routes.own("GET", "/v0/gql", this::get).own("POST", "/v0/gql", this::post);
+    }
+
+    private Reply get(Call call) {
+        var request = Json.MAPPER.createObjectNode();
+        put(request, "query", call.query("query"), false);
+        put(request, "operationName", call.query("operationName"), false);
+        put(request, "variables", call.query("variables"), true);
+        put(request, "extensions", call.query("extensions"), true);
+        return run(request, true);
+    }
+
+    private static void put(
+            tools.jackson.databind.node.ObjectNode request, String name, @Nullable String text, boolean json) {
+        if (text == null || text.isEmpty()) {
+            return;
+        }
+        try {
+            if (json) {
+                request.set(name, Json.read(text.getBytes(StandardCharsets.UTF_8)));
+            } else {
+                request.put(name, text);
+            }
+        } catch (JsonSyntaxException e) {
+            throw HttpFailure.badRequest(name + " is not valid JSON: " + e.getMessage());
+        }
+    }
+
+    private Reply post(Call call) {
+        var type = call.header("content-type");
+        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+            return failed(400, "transport not supported: send Content-Type application/json", null);
+        }
+        var body = call.json(BODY_LIMIT);
+        if (!body.isObject()) {
+            throw HttpFailure.badRequest("Request body must be an object with the member query");
+        }
+        return run(body, false);
+    }
+
+    private Reply run(JsonNode request, boolean readOnly) {
+        var document = request.path("query").asString("");
+        var hash = request.path("extensions").path("persistedQuery");
+        if (hash.isObject()) {
+            if (hash.path("version").asInt(0) != APQ_VERSION) {
+                return failed(400, "unsupported version of persisted queries", "PERSISTED_QUERY_NOT_SUPPORTED");
+            }
+            var sha256 = hash.path("sha256Hash").asString("");
+            if (document.isEmpty()) {
+                var known = persisted.find(sha256);
+                if (known.isEmpty()) {
+                    return failed(200, "PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND");
+                }
+                document = known.get();
+            } else if (!persisted.add(sha256, document)) {
+                return failed(400, "provided APQ hash does not match query", null);
+            }
+        }
+        var operation = request.path("operationName").asString(null);
+        if (readOnly && isMutation(document, operation)) {
+            return failed(406, "GET requests only allow query operations", null);
+        }
+        var envelope = executor.execute(document, operation, variables(request)).join();
+        return Reply.jsonOf(GraphQlStatus.of(envelope), envelope);
+    }
+
+    private static Map<String, Object> variables(JsonNode request) {
+        var variables = request.path("variables");
+        if (variables.isMissingNode() || variables.isNull()) {
+            return Map.of();
+        }
+        if (!variables.isObject()) {
+            throw HttpFailure.badRequest("variables must be a JSON object");
+        }
+        return Json.MAPPER.convertValue(variables, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+    }
+
+    /// Documents that cannot be parsed are left to the executor, which says what is wrong.
+    private static boolean isMutation(String document, @Nullable String operation) {
+        try {
+            var selected = NodeUtil.getOperation(Parser.parse(document), operation);
+            return selected.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION;
+        } catch (InvalidSyntaxException | graphql.execution.UnknownOperationException e) {
+            return false;
+        }
+    }
+
+    private static Reply failed(int status, String message, @Nullable String code) {
+        var error = code == null
+                ? Map.of("message", message)
+                : Map.of("message", message, "extensions", Map.of("code", code));
+        return Reply.jsonOf(status, Members.of("errors", List.of(error), "data", null));
+    }
+}

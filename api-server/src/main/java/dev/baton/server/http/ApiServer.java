@@ -1,0 +1,128 @@
+package dev.baton.server.http;
+
+import dev.baton.server.security.HostGuard;
+import dev.baton.server.security.OriginGuard;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
+public final class ApiServer implements AutoCloseable {
+    private static final int BACKLOG = 1_024;
+
+    private final WebServer server;
+
+    private ApiServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Starts listening.
+    ///
+    /// @param port 0 to take any free one
+    /// @param allowedOrigins origins whose pages may use everything, besides the server's own
+    /// @param serverKind `dev` or `cloud`, told in every answer
+    /// @throws PortTaken when another process listens there
+    public static ApiServer start(
+            String host, int port, Collection<String> allowedOrigins, String serverKind, Routes routes) {
+        var dispatcher =
+                new Dispatcher(routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
+        var server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .backlog(BACKLOG)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(2))
+                .directHandlers(directHandlers(dispatcher))
+                .routing(routing -> routing.any((request, response) -> handle(dispatcher, request, response)))
+                .build();
+        try {
+            return new ApiServer(server.start());
+        } catch (RuntimeException e) {
+            throw isBindFailure(e) ? new PortTaken(host, port, e) : e;
+        }
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops taking requests and waits up to two seconds for those under way.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void handle(Dispatcher dispatcher, ServerRequest request, ServerResponse response) {
+        var headers = new HashMap<String, String>();
+        for (var header : request.headers()) {
+            headers.put(header.name().toLowerCase(Locale.ROOT), header.values());
+        }
+        headers.putIfAbsent("host", request.authority());
+        var prologue = request.prologue();
+        var body = request.content().hasEntity()
+                ? new Body(request.content().inputStream(), request.headers().contentLength().orElse(-1))
+                : Body.empty();
+        send(
+                dispatcher.dispatch(new Call(
+                        prologue.method().text(),
+                        prologue.uriPath().rawPath(),
+                        prologue.query().rawValue(),
+                        headers,
+                        body)),
+                response);
+    }
+
+    private static void send(Reply reply, ServerResponse response) {
+        response.status(reply.status());
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (reply.contentType() != null) {
+            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+        }
+        if (reply.body().length == 0) {
+            response.send();
+        } else {
+            response.send(reply.body());
+        }
+    }
+
+    /// Requests that cannot even be read as HTTP are answered in the shape of all errors.
+    private static DirectHandlers directHandlers(Dispatcher dispatcher) {
+        DirectHandler handler = (request, type, status, headers, message) -> {
+            var reply = Reply.error(status.code(), message == null || message.isEmpty() ? status.reasonPhrase() : message, null);
+            var kind = dispatcher.kindHeader();
+            return DirectHandler.TransportResponse.builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderNames.create(kind[0]), kind[1])
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .keepAlive(false)
+                    .entity(reply.body())
+                    .build();
+        };
+        var builder = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            builder.addHandler(type, handler);
+        }
+        return builder.build();
+    }
+
+    private static boolean isBindFailure(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.baton.server.http;
+
+import dev.baton.engine.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An answer to a request.
+///
+/// @param contentType null when there is no body
+/// @param body not to be changed
+public record Reply(int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+    private static final String JSON = "application/json";
+
+    /// Copies the headers, in order.
+    public Reply {
+        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /// 200 with JSON.
+    public static Reply ok(Json body) {
+        return json(200, body);
+    }
+
+    /// JSON with a status.
+    public static Reply json(int status, Json body) {
+        return new Reply(status, JSON, Map.of(), body.bytes());
+    }
+
+    /// Maps, lists, records and plain values as JSON, in the order of their members.
+    public static Reply jsonOf(int status, Object value) {
+        return new Reply(status, JSON, Map.of(), Json.MAPPER.writeValueAsBytes(value));
+    }
+
+    /// Text with a media type.
+    public static Reply text(int status, String contentType, String text) {
+        return new Reply(status, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A status without a body.
+    public static Reply empty(int status) {
+        return new Reply(status, null, Map.of(), new byte[0]);
+    }
+
+    /// The public error shape (REST §3).
+    public static Reply error(int status, String message, @Nullable String code) {
+        var members = Json.MAPPER.createObjectNode();
+        members.put("error", message);
+        members.putNull("data");
+        members.put("status", status);
+        if (code != null) {
+            members.put("code", code);
+        }
+        return json(status, Json.of(members));
+    }
+
+    /// The same answer with one more header.
+    public Reply with(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, contentType, more, body);
+    }
+
+    /// The same answer without its body, for `HEAD`.
+    Reply withoutBody() {
+        return new Reply(status, contentType, headers, new byte[0]);
+    }
+}
