@@ -2,14 +2,13 @@ package dev.baton.server.graphql;
 
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.EventId;
-import dev.baton.engine.json.Json;
+import dev.baton.engine.query.EventCursor;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,19 +53,12 @@ record EventsPage(EventFilter filter, @Nullable Page<Event> page, boolean contin
         return new EventsPage(filter, queries.events(filter, after, size), after != null);
     }
 
-    /// The cursor of a row that need not exist, which asks for what is older than it (GQL §1.8).
-    static String cursor(EventId id) {
-        var members = Json.MAPPER.createObjectNode();
-        members.put("ID", id.toString());
-        return Base64.getEncoder().encodeToString(Json.of(members).bytes());
-    }
-
     /// Events without any filter but for internal ones, newest first.
     ///
     /// @param before only events older than this one, or null
     static List<Event> latest(Queries queries, @Nullable EventId before, Instant from, boolean internal, int size) {
         var filter = new EventFilter(Set.of(), from, null, internal, null);
-        return queries.events(filter, before == null ? null : cursor(before), size)
+        return queries.events(filter, before == null ? null : EventCursor.of(before), size)
                 .rows();
     }
 }

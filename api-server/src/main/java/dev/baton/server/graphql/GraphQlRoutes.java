@@ -105,7 +105,8 @@ public final class GraphQlRoutes {
         if (!variables.isObject()) {
             throw HttpFailure.badRequest("variables must be a JSON object");
         }
-        return Json.MAPPER.convertValue(variables, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+        return Json.MAPPER.convertValue(
+                variables, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
     }
 
     /// Documents that cannot be parsed are left to the executor, which says what is wrong.

@@ -8,12 +8,13 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
@@ -33,8 +34,10 @@ public final class ApiServer implements AutoCloseable {
     /// @throws PortTaken when another process listens there
     public static ApiServer start(
             String host, int port, Collection<String> allowedOrigins, String serverKind, Routes routes) {
-        var dispatcher =
-                new Dispatcher(routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
+        if (port != 0) {
+            checkFree(host, port);
+        }
+        var dispatcher = new Dispatcher(routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -45,10 +48,19 @@ public final class ApiServer implements AutoCloseable {
                 .directHandlers(directHandlers(dispatcher))
                 .routing(routing -> routing.any((request, response) -> handle(dispatcher, request, response)))
                 .build();
-        try {
-            return new ApiServer(server.start());
-        } catch (RuntimeException e) {
-            throw isBindFailure(e) ? new PortTaken(host, port, e) : e;
+        server.start();
+        if (!server.isRunning()) {
+            throw new PortTaken(host, port, null);
+        }
+        return new ApiServer(server);
+    }
+
+    /// Helidon only logs that it could not listen, so the address is tried beforehand.
+    private static void checkFree(String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port), BACKLOG);
+        } catch (IOException e) {
+            throw new PortTaken(host, port, e);
         }
     }
 
@@ -71,7 +83,9 @@ public final class ApiServer implements AutoCloseable {
         headers.putIfAbsent("host", request.authority());
         var prologue = request.prologue();
         var body = request.content().hasEntity()
-                ? new Body(request.content().inputStream(), request.headers().contentLength().orElse(-1))
+                ? new Body(
+                        request.content().inputStream(),
+                        request.headers().contentLength().orElse(-1))
                 : Body.empty();
         send(
                 dispatcher.dispatch(new Call(
@@ -99,7 +113,8 @@ public final class ApiServer implements AutoCloseable {
     /// Requests that cannot even be read as HTTP are answered in the shape of all errors.
     private static DirectHandlers directHandlers(Dispatcher dispatcher) {
         DirectHandler handler = (request, type, status, headers, message) -> {
-            var reply = Reply.error(status.code(), message == null || message.isEmpty() ? status.reasonPhrase() : message, null);
+            var reply = Reply.error(
+                    status.code(), message == null || message.isEmpty() ? status.reasonPhrase() : message, null);
             var kind = dispatcher.kindHeader();
             return DirectHandler.TransportResponse.builder()
                     .status(status)
@@ -115,14 +130,5 @@ public final class ApiServer implements AutoCloseable {
             builder.addHandler(type, handler);
         }
         return builder.build();
-    }
-
-    private static boolean isBindFailure(@Nullable Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -75,7 +75,8 @@ public final class Call {
     public @Nullable String formOrQuery(String name) {
         var type = header("content-type");
         if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-            var value = pairs(new String(body.read(FORM_LIMIT), StandardCharsets.UTF_8)).get(name);
+            var value = pairs(new String(body.read(FORM_LIMIT), StandardCharsets.UTF_8))
+                    .get(name);
             if (value != null) {
                 return value;
             }

@@ -105,7 +105,8 @@ final class Dispatcher {
         var close = routes.closeTo(call.method(), call.path());
         return Reply.error(
                 404,
-                "There is nothing at " + call.method() + " " + call.path() + ". Close to it: " + String.join(", ", close),
+                "There is nothing at " + call.method() + " " + call.path() + ". Close to it: "
+                        + String.join(", ", close),
                 "route_not_found");
     }
 

@@ -1,16 +1,21 @@
 package dev.baton.server.http;
 
+import org.jspecify.annotations.Nullable;
+
 /// The server cannot listen where it was told to.
 public final class PortTaken extends RuntimeException {
     private final int port;
 
-    /// @param cause what the system said
-    PortTaken(String host, int port, Throwable cause) {
-        super(
-                "Port " + port + " on " + host + " is taken: another program listens there, or the address is not of this"
-                        + " machine. Stop it, or choose another port with --port.",
-                cause);
+    /// @param cause what the system said, or null if it said nothing
+    PortTaken(String host, int port, @Nullable Throwable cause) {
+        super(message(host, port, cause), cause);
         this.port = port;
+    }
+
+    private static String message(String host, int port, @Nullable Throwable cause) {
+        var reason = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return "Cannot listen on port " + port + " of " + host + reason
+                + ". Is another program listening there? Stop it, or choose another port with --port.";
     }
 
     /// The port that was asked for.

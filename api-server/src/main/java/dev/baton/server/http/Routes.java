@@ -46,7 +46,8 @@ public final class Routes {
         var segments = segments(path);
         var fitting = routes.stream()
                 .filter(route -> fits(route.segments(), segments))
-                .sorted(Comparator.comparing(route -> params(route.segments(), segments).size()))
+                .sorted(Comparator.comparing(
+                        route -> params(route.segments(), segments).size()))
                 .toList();
         if (fitting.isEmpty()) {
             return Optional.empty();
@@ -60,7 +61,8 @@ public final class Routes {
                 continue;
             }
             methods.add(route.method());
-            if (route.method().equals(method) || method.equals("HEAD") && route.method().equals("GET")) {
+            if (route.method().equals(method)
+                    || method.equals("HEAD") && route.method().equals("GET")) {
                 found = route;
             }
             access = route.access() == Access.OWN_ORIGIN ? Access.OWN_ORIGIN : access;
@@ -72,8 +74,8 @@ public final class Routes {
     List<String> closeTo(String method, String path) {
         var segments = segments(path);
         return routes.stream()
-                .sorted(Comparator.comparingInt((Route route) -> distance(route.segments(), segments)
-                        + (route.method().equals(method) ? 0 : 1)))
+                .sorted(Comparator.comparingInt((Route route) ->
+                        distance(route.segments(), segments) + (route.method().equals(method) ? 0 : 1)))
                 .limit(SUGGESTIONS)
                 .map(Route::text)
                 .toList();

@@ -1,0 +1,87 @@
+package dev.baton.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.engine.json.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiServerTest {
+    private final Routes routes = new Routes()
+            .own(
+                    "GET",
+                    "/hello/{name}",
+                    call -> Reply.text(200, "text/plain", "hello " + call.param("name") + call.query("x")))
+            .own(
+                    "POST",
+                    "/echo",
+                    call -> Reply.text(200, "text/plain", new String(call.body(1 << 20), StandardCharsets.UTF_8)));
+
+    private final ApiServer server = ApiServer.start("127.0.0.1", 0, List.of(), "dev", routes);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void requestsGoThroughTheRoutes() throws Exception {
+        var reply = client.send(
+                HttpRequest.newBuilder(uri("/hello/you%20all?x=%26")).build(), BodyHandlers.ofString());
+        assertThat(reply.body()).isEqualTo("hello you all&");
+        assertThat(reply.headers().firstValue("X-Inngest-Server-Kind")).contains("dev");
+    }
+
+    @Test
+    void bodiesArriveWholeAndTooLongOnesAreRefused() throws Exception {
+        var text = "é".repeat(100_000);
+        assertThat(post("/echo", text).body()).isEqualTo(text);
+        var reply = post("/echo", "x".repeat((1 << 20) + 1));
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(Json.parse(reply.body()).tree().path("status").asInt()).isEqualTo(413);
+    }
+
+    @Test
+    void requestsThatAreNoHttpAreAnsweredInTheShapeOfErrors() throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write("GET /a{b HTTP/1.1\r\nHost: localhost\r\nBad Header\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("x-inngest-server-kind: dev")
+                    .contains("\"error\":");
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsRemedy() {
+        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), List.of(), "dev", routes))
+                .isInstanceOf(PortTaken.class)
+                .hasMessageContaining("port " + server.port())
+                .hasMessageContaining("--port");
+    }
+
+    private java.net.http.HttpResponse<String> post(String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
