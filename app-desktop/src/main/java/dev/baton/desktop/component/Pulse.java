@@ -12,7 +12,7 @@ import javafx.stage.Window;
 /// The one clock of all endless animations. It turns the nodes that are in a window, 25 times a second, and rests when
 /// there
 /// are none, when no window has had the focus for 10 s, and when the user wants less motion. Belongs to the FX thread.
-final class Pulse {
+public final class Pulse {
     private static final Pulse SHARED = new Pulse();
     private static final String KEY = "baton.pulse";
     private static final double SECONDS_PER_TURN = 1.2;
@@ -28,8 +28,15 @@ final class Pulse {
     };
     private long lastFrame;
     private long lastFocus;
+    private boolean frozen;
 
     private Pulse() {}
+
+    /// Stops all endless animations for good, so that pictures of the same state are equal.
+    public static void freeze() {
+        SHARED.frozen = true;
+        SHARED.timer.stop();
+    }
 
     /// Turns the node whenever it is in a scene, until [#still].
     static void turn(Node node) {
@@ -61,7 +68,7 @@ final class Pulse {
     }
 
     private void add(Node node) {
-        if (!Platform.getPreferences().isReducedMotion() && nodes.add(node) && nodes.size() == 1) {
+        if (!frozen && !Platform.getPreferences().isReducedMotion() && nodes.add(node) && nodes.size() == 1) {
             timer.start();
         }
     }

@@ -21,13 +21,7 @@ final class Header extends HBox {
     private final HBox left;
 
     /// @param groups commands of the menu, in groups with a line between them
-    Header(
-            Tabs tabs,
-            TabStrip strip,
-            Appearance appearance,
-            List<List<Command>> groups,
-            Runnable sendEvent,
-            Runnable settings) {
+    Header(Tabs tabs, TabStrip strip, Appearance appearance, List<List<Command>> groups, Runnable sendEvent) {
         getStyleClass().add("header");
         ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
         menu.setOnAction(event -> menuOf(groups).show(menu, Side.BOTTOM, 0, 4));
@@ -57,8 +51,7 @@ final class Header extends HBox {
             theme.setAccessibleText(dark ? "Light theme" : "Dark theme");
             theme.getTooltip().setText(dark ? "Light theme" : "Dark theme");
         });
-        ActionButton gear = ActionButton.icon(Icon.SETTINGS, "Settings").onClick(settings);
-        HBox right = new HBox(4, send, theme, gear);
+        HBox right = new HBox(4, send, theme);
         right.getStyleClass().add("header-right");
         getChildren().addAll(left, ways, strip, right);
     }

@@ -79,8 +79,7 @@ public final class MainWindow {
                 new TabStrip(tabs, tab -> host(tab).screen()),
                 appearance,
                 commands(sections),
-                this::openSendEvent,
-                () -> tabs.selected().open(new Route.Settings()));
+                this::openSendEvent);
         BorderPane frame = new BorderPane(content, header, null, new StatusBar(status, times), sidebar);
         this.overlay = new Overlay(frame);
         sidebar.narrowProperty().subscribe(header::setNarrow);

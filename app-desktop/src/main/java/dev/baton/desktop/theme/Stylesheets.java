@@ -13,6 +13,7 @@ public final class Stylesheets {
             "atom.css",
             "table.css",
             "feedback.css",
+            "editor.css",
             "shell.css");
 
     private Stylesheets() {}

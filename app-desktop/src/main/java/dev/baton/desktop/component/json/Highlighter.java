@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Finds the tokens of one line. Lines are independent of each other in all languages here, so only visible lines are
 /// ever looked at.
-final class Highlighter {
+public final class Highlighter {
     /// Longer lines are not highlighted: nobody reads them by colour, and scanning them would cost a frame.
     static final int LONGEST = 10_000;
 
@@ -19,7 +19,7 @@ final class Highlighter {
     private Highlighter() {}
 
     /// Tokens in order, without overlap; what is between them is plain text.
-    static List<Token> tokens(String line, CodeText.Language language) {
+    public static List<Token> tokens(String line, CodeText.Language language) {
         if (line.length() > LONGEST) {
             return List.of();
         }

@@ -5,9 +5,9 @@ package dev.baton.desktop.component.json;
 /// @param start first character, from the start of the line
 /// @param end after the last character
 /// @param kind what it is; drawn as colour
-record Token(int start, int end, Kind kind) {
+public record Token(int start, int end, Kind kind) {
     /// Syntax roles of the design system (section 6).
-    enum Kind {
+    public enum Kind {
         TEXT,
         PUNCTUATION,
         KEY,

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -33,18 +34,23 @@ public final class DataTable<R> extends TableView<R> {
     /// Height of a closed row in px.
     public static final double ROW_HEIGHT = 32;
 
+    /// Where the end counts as near, as a share of the way down.
+    private static final double END_NEAR = 0.8;
+
     private final Function<R, String> key;
     private final Set<String> open = new LinkedHashSet<>();
     private final Map<String, Node> details = new HashMap<>();
     private @Nullable Function<R, Node> detail;
     private Consumer<String> onDetailClosed = closed -> {};
     private Consumer<R> onActivate = row -> {};
+    private Runnable onEndNear = () -> {};
+    private Consumer<Boolean> onTopChange = top -> {};
+    private @Nullable ScrollBar scrollBar;
 
     /// @param key what identifies a row
     public DataTable(Function<R, String> key) {
         this.key = key;
         getStyleClass().add("data-table");
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         setRowFactory(table -> row());
         setPlaceholder(new Region());
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -63,6 +69,9 @@ public final class DataTable<R> extends TableView<R> {
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(cell::apply);
+        if (getColumns().isEmpty() && width > ROW_HEIGHT) {
+            column.getStyleClass().add("first");
+        }
         getColumns().add(column);
         return column;
     }
@@ -99,6 +108,16 @@ public final class DataTable<R> extends TableView<R> {
     /// Sets what Enter and a double click do.
     public void setOnActivate(Consumer<R> action) {
         this.onActivate = action;
+    }
+
+    /// Sets what happens when the user comes near the last row: the next page can be read.
+    public void setOnEndNear(Runnable action) {
+        this.onEndNear = action;
+    }
+
+    /// Sets what happens when the first row comes into view (true) or leaves it (false).
+    public void setOnTopChange(Consumer<Boolean> action) {
+        this.onTopChange = action;
     }
 
     /// The keys of the open rows, in the order in which they were opened.

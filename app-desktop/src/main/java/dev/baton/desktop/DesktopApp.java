@@ -1,0 +1,125 @@
+package dev.baton.desktop;
+
+import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.navigation.Screen;
+import dev.baton.desktop.navigation.ScreenFactory;
+import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.apps.AppsScreen;
+import dev.baton.desktop.screen.apps.AppsViewModel;
+import dev.baton.desktop.screen.events.EventDetailModel;
+import dev.baton.desktop.screen.events.EventScreen;
+import dev.baton.desktop.screen.events.EventsScreen;
+import dev.baton.desktop.screen.events.EventsViewModel;
+import dev.baton.desktop.screen.events.SendEventDialog;
+import dev.baton.desktop.screen.events.SendEventModel;
+import dev.baton.desktop.screen.functions.FunctionsScreen;
+import dev.baton.desktop.screen.functions.FunctionsViewModel;
+import dev.baton.desktop.screen.functions.InvokeCalls;
+import dev.baton.desktop.screen.settings.SettingsScreen;
+import dev.baton.desktop.shell.MainWindow;
+import dev.baton.desktop.shell.ServerStatus;
+import dev.baton.desktop.task.Timer;
+import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ThemeChoice;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// The composition root: makes every part of the window and hands it what it needs. Nothing else wires anything.
+public final class DesktopApp {
+    private final BatonClient client;
+    private final Preferences preferences;
+    private final Appearance appearance;
+    private final Timer timer;
+    private final InstantSource clock;
+    private final TimeText times;
+    private final Executor ui = Platform::runLater;
+
+    /// @param client the server that the window shows; closed by whoever made it
+    /// @param preferences what is remembered
+    /// @param appearance the theme of all windows
+    /// @param timer for what happens later
+    /// @param clock the time of the server
+    /// @param zone in which times are shown
+    public DesktopApp(
+            BatonClient client,
+            Preferences preferences,
+            Appearance appearance,
+            Timer timer,
+            InstantSource clock,
+            ZoneId zone) {
+        this.client = client;
+        this.preferences = preferences;
+        this.appearance = appearance;
+        this.timer = timer;
+        this.clock = clock;
+        this.times = new TimeText(zone, clock);
+        appearance.choiceProperty().set(preferences.choice("theme", ThemeChoice.SYSTEM));
+        appearance.choiceProperty().addListener((o, before, now) -> preferences.put("theme", now.name()));
+    }
+
+    /// Shows the main window on a stage. FX thread only.
+    ///
+    /// @param places where things are kept, for the settings
+    public MainWindow start(Stage stage, List<SettingsScreen.Place> places) {
+        ServerStatus status = new ServerStatus(client, ui, timer, clock);
+        MainWindow window = new MainWindow(
+                stage,
+                screens(status, places),
+                appearance,
+                status,
+                preferences,
+                times,
+                navigator -> sendEvent(navigator, ""));
+        window.show();
+        return window;
+    }
+
+    /// Every screen of the application, by the kind of route that it shows.
+    private ScreenFactory screens(ServerStatus status, List<SettingsScreen.Place> places) {
+        return new ScreenFactory()
+                .register(Route.Apps.class, this::appsScreen)
+                .register(Route.Functions.class, this::functionsScreen)
+                .register(Route.Events.class, this::eventsScreen)
+                .register(Route.Event.class, this::eventScreen)
+                .register(
+                        Route.Settings.class,
+                        navigator -> new SettingsScreen(appearance, status.serverProperty(), client.address(), places));
+    }
+
+    private Screen appsScreen(Navigator navigator) {
+        return new AppsScreen(new AppsViewModel(client, ui, timer), navigator);
+    }
+
+    private Screen functionsScreen(Navigator navigator) {
+        return new FunctionsScreen(
+                new FunctionsViewModel(client, ui, timer), new InvokeCalls(client, ui, preferences), navigator);
+    }
+
+    private Screen eventsScreen(Navigator navigator) {
+        return new EventsScreen(
+                new EventsViewModel(client, ui, timer, clock, times),
+                this::eventDetail,
+                times,
+                navigator,
+                payload -> sendEvent(navigator, payload));
+    }
+
+    private Screen eventScreen(Navigator navigator) {
+        return new EventScreen(this::eventDetail, times, navigator, payload -> sendEvent(navigator, payload));
+    }
+
+    private EventDetailModel eventDetail(String id) {
+        return new EventDetailModel(id, client, ui, timer, times);
+    }
+
+    private void sendEvent(Navigator navigator, String payload) {
+        SendEventDialog.open(new SendEventModel(client, ui, timer, preferences, payload), navigator, client.address());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.baton.desktop.component;
+
+import javafx.geometry.Insets;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Asks before something is destroyed. The focus starts on the safe button, and Enter never destroys.
+public final class ConfirmDialog {
+    private ConfirmDialog() {}
+
+    /// @param title the question, with the name of the thing
+    /// @param consequence what will happen
+    /// @param verb what stands on the button that does it
+    public static void open(Overlay overlay, String title, String consequence, String verb, Runnable action) {
+        ActionButton keep =
+                ActionButton.of(ActionButton.Kind.SECONDARY, "Cancel").onClick(overlay::closeDialog);
+        ActionButton destroy = ActionButton.of(ActionButton.Kind.DANGER, verb)
+                .id("confirm")
+                .onClick(() -> {
+                    overlay.closeDialog();
+                    action.run();
+                });
+        HBox header = new HBox(Texts.label(title, "heading"));
+        header.getStyleClass().add("modal-header");
+        VBox body = new VBox(Texts.paragraph(consequence, "sm", "subtle"));
+        body.setPadding(new Insets(0, 16, 16, 16));
+        HBox footer = new HBox(Texts.spacer(), keep, destroy);
+        footer.getStyleClass().add("modal-footer");
+        VBox dialog = new VBox(header, body, footer);
+        dialog.setPrefWidth(480);
+        dialog.setMaxSize(480, Region.USE_PREF_SIZE);
+        overlay.openDialog(dialog, () -> {});
+        keep.requestFocus();
+    }
+}

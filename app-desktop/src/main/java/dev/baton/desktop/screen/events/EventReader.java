@@ -1,0 +1,96 @@
+package dev.baton.desktop.screen.events;
+
+import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.json.CodeText;
+import dev.baton.desktop.component.json.JsonFormat;
+import dev.baton.desktop.component.timeline.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Reads events out of the answers of the server.
+final class EventReader {
+    private final TimeText times;
+
+    /// @param times writes the times of the cells
+    EventReader(TimeText times) {
+        this.times = times;
+    }
+
+    /// Reads the answer to `GetEventsV2`.
+    EventPage page(JsonNode data) {
+        JsonNode events = data.path("eventsV2");
+        return new EventPage(
+                events.path("edges")
+                        .valueStream()
+                        .map(edge -> row(edge.path("node")))
+                        .toList(),
+                events.path("totalCount").asLong(0),
+                events.path("pageInfo").path("hasNextPage").asBoolean(false),
+                events.path("pageInfo").path("endCursor").asString(""));
+    }
+
+    /// Reads the answer to `GetEventV2`.
+    EventDetail detail(JsonNode data) {
+        JsonNode event = data.path("eventV2");
+        Instant received = time(event, "receivedAt");
+        return new EventDetail(
+                text(event, "id"),
+                text(event, "name"),
+                text(event, "idempotencyKey"),
+                event.path("occurredAt").isString() ? time(event, "occurredAt") : received,
+                received,
+                text(event, "version"),
+                source(event),
+                pretty(text(event, "raw")),
+                runs(event));
+    }
+
+    private EventRow row(JsonNode event) {
+        Instant received = time(event, "receivedAt");
+        return new EventRow(
+                text(event, "id"), text(event, "name"), times.cell(received), received, source(event), runs(event));
+    }
+
+    /// The runs of an event, of `GetEventV2Runs` too.
+    static List<EventRow.StartedRun> runs(JsonNode event) {
+        return event.path("runs").valueStream().map(EventReader::run).toList();
+    }
+
+    private static EventRow.StartedRun run(JsonNode run) {
+        return new EventRow.StartedRun(
+                text(run, "id"),
+                run.path("function").path("name").asString(""),
+                Status.of(text(run, "status")),
+                duration(run));
+    }
+
+    private static String duration(JsonNode run) {
+        if (!run.path("queuedAt").isString() || !run.path("endedAt").isString()) {
+            return "";
+        }
+        return DurationText.of(
+                Duration.between(time(run, "queuedAt"), time(run, "endedAt")).toMillis());
+    }
+
+    /// Laid-out JSON, or the text as it is when it is no JSON.
+    static String pretty(String json) {
+        return JsonFormat.pretty(json).map(CodeText::text).orElse(json);
+    }
+
+    private static String source(JsonNode event) {
+        JsonNode source = event.path("source");
+        String name = source.path("name").asString("");
+        return !name.isEmpty() ? name : source.path("sourceKind").asString("SDK");
+    }
+
+    private static Instant time(JsonNode node, String name) {
+        return Instant.parse(node.path(name).asString());
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}

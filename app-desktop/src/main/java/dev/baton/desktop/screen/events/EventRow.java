@@ -1,0 +1,20 @@
+package dev.baton.desktop.screen.events;
+
+import dev.baton.desktop.component.Status;
+import java.time.Instant;
+import java.util.List;
+
+/// A row of the events list.
+///
+/// @param id internal id
+/// @param received the time as the cell shows it
+/// @param receivedAt the time itself, for the tooltip
+/// @param source where it came from, in words
+/// @param runs what it started
+record EventRow(String id, String name, String received, Instant receivedAt, String source, List<StartedRun> runs) {
+    /// A run that the event started.
+    ///
+    /// @param function name of the function
+    /// @param duration from queue to end in words, or empty while it is not known
+    record StartedRun(String id, String function, Status status, String duration) {}
+}
