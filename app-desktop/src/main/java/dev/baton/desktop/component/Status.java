@@ -112,13 +112,16 @@ public enum Status {
         };
     }
 
-    List<Part> parts() {
+    /// The shape, piece by piece, for what is drawn on a canvas.
+    public List<Part> parts() {
         return parts;
     }
 
     /// A piece of the shape, on a grid of 14 by 14.
-    record Part(String path, Kind kind, double width, double opacity, boolean dashed) {
-        enum Kind {
+    public record Part(String path, Kind kind, double width, double opacity, boolean dashed) {
+        /// How a piece is painted: filled or stroked in the colour of the status, or stroked in the colour of signs on
+        /// it.
+        public enum Kind {
             FILL("status-fill"),
             LINE("status-line"),
             GLYPH("status-glyph");

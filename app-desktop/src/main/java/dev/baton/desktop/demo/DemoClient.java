@@ -47,6 +47,12 @@ public final class DemoClient implements BatonClient {
         answer("GetActivity", this::activity);
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
+        new DemoTraces(shop).answerTo(this);
+    }
+
+    /// What a question about a run that is not there fails with.
+    static ClientException unknownRun(String id) {
+        return new ClientException("graphql", "error retrieving run: no run " + id, null);
     }
 
     /// What there is to see.
@@ -128,8 +134,7 @@ public final class DemoClient implements BatonClient {
 
     private DemoRun run(JsonNode in) {
         String id = in.path("runID").asString();
-        return shop.run(id)
-                .orElseThrow(() -> new ClientException("graphql", "error retrieving run: no run " + id, null));
+        return shop.run(id).orElseThrow(() -> unknownRun(id));
     }
 
     private Map<String, Object> trigger(DemoRun run) {

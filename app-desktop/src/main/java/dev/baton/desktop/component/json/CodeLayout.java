@@ -33,7 +33,7 @@ final class CodeLayout {
             int from = text.start(line);
             int end = text.end(line);
             do {
-                int to = columns > 0 ? Columns.fit(text.text(), from, end, columns) : end;
+                int to = columns > 0 ? text.fit(from, end, columns) : end;
                 if (rows == starts.length) {
                     starts = Arrays.copyOf(starts, rows * 2);
                     ends = Arrays.copyOf(ends, rows * 2);

@@ -11,6 +11,7 @@ public final class CodeText {
     private final Language language;
     private final int[] lineStarts;
     private final int[] blockEnds;
+    private final boolean narrow;
 
     /// @param blockEnds for each line the last line of the block that it opens, or -1; empty when nothing folds
     CodeText(String text, Language language, int[] blockEnds) {
@@ -18,6 +19,7 @@ public final class CodeText {
         this.language = language;
         this.lineStarts = lineStarts(text);
         this.blockEnds = blockEnds;
+        this.narrow = Columns.allNarrow(text);
     }
 
     /// A text without structure.
@@ -69,6 +71,21 @@ public final class CodeText {
     /// Last line of the block that this line opens; -1 when it opens none.
     public int blockEnd(int line) {
         return line < blockEnds.length ? blockEnds[line] : -1;
+    }
+
+    /// Columns of the characters from one offset to another.
+    int width(int from, int to) {
+        return narrow ? to - from : Columns.width(text, from, to);
+    }
+
+    /// The offset, between two others, whose left edge is nearest to a column counted from the first.
+    int offset(int from, int to, double column) {
+        return narrow ? Math.clamp(from + Math.round(column), from, to) : Columns.offset(text, from, to, column);
+    }
+
+    /// The offset up to which characters fit into some columns; at least one character.
+    int fit(int from, int to, int columns) {
+        return narrow ? Math.min(to, from + Math.max(1, columns)) : Columns.fit(text, from, to, columns);
     }
 
     private static int[] lineStarts(String text) {

@@ -7,6 +7,17 @@ final class Columns {
 
     private Columns() {}
 
+    /// Whether every character takes exactly one column, so that columns need not be counted.
+    static boolean allNarrow(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x300 || c == '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Columns of the characters from start to end.
     static int width(CharSequence text, int start, int end) {
         int columns = 0;

@@ -29,19 +29,29 @@ public record Timeline(Instant origin, double end, TimelineSpan root) {
     ///
     /// @param now milliseconds since origin
     double extent(double now) {
-        double extent = open() ? Math.max(SHORTEST_MS, now) : Math.max(SHORTEST_MS, end);
+        return extent(now, lastKnown());
+    }
+
+    /// The same for a known result of [#lastKnown], which need not be walked for again while the trace stays the same.
+    double extent(double now, double lastKnown) {
+        return Math.max(lastKnown, open() ? Math.max(SHORTEST_MS, now) : Math.max(SHORTEST_MS, end));
+    }
+
+    /// The latest point in time that any bar names.
+    double lastKnown() {
+        double last = 0;
         Deque<TimelineSpan> todo = new ArrayDeque<>();
         todo.push(root);
         while (!todo.isEmpty()) {
             TimelineSpan span = todo.pop();
             for (Bar bar : span.bars()) {
                 if (bar.pattern() != Bar.Pattern.UNREACHED) {
-                    extent = Math.max(extent, bar.open() ? bar.from() : bar.to());
+                    last = Math.max(last, bar.open() ? bar.from() : bar.to());
                 }
             }
             span.children().forEach(todo::push);
         }
-        return extent;
+        return last;
     }
 
     /// The span with that id, or null.

@@ -88,8 +88,15 @@ public record TimelineSpan(
     /// A small pill after the label.
     ///
     /// @param text its text
-    /// @param error whether it reports a failure
-    public record Tag(String text, boolean error) {}
+    /// @param kind what it tells
+    public record Tag(String text, Kind kind) {
+        /// What a pill tells.
+        public enum Kind {
+            PLAIN,
+            ERROR,
+            AI
+        }
+    }
 
     /// The text beside the bars.
     public sealed interface Caption {

@@ -19,12 +19,14 @@ final class TimelineState {
     private boolean compressed = true;
     private @Nullable List<IdleGaps.Gap> folds;
     private double now;
+    private double lastKnown;
 
     /// Shows a trace. Selection and opened rows of a refreshed trace stay; a selection that has gone falls to the run.
     ///
     /// @param nowMs milliseconds since its start
     void show(Timeline next, double nowMs) {
         timeline = next;
+        lastKnown = next.lastKnown();
         now = nowMs;
         rows = null;
         folds = null;
@@ -58,7 +60,7 @@ final class TimelineState {
 
     /// The scale for a width in pixels.
     TimeScale scale(double width) {
-        return new TimeScale(required().extent(now), compressed ? folds() : List.of(), window, width);
+        return new TimeScale(required().extent(now, lastKnown), compressed ? folds() : List.of(), window, width);
     }
 
     /// Whether there is anything that compression would fold.
@@ -93,7 +95,8 @@ final class TimelineState {
             window = TimeWindow.ALL;
             return;
         }
-        TimeScale whole = new TimeScale(required().extent(now), compressed ? folds() : List.of(), TimeWindow.ALL, 1);
+        TimeScale whole =
+                new TimeScale(required().extent(now, lastKnown), compressed ? folds() : List.of(), TimeWindow.ALL, 1);
         double from = whole.share(span.start());
         double to = whole.share(span.end(now));
         double margin = (to - from) / 10;
@@ -271,7 +274,10 @@ final class TimelineState {
         return folds;
     }
 
-    private Timeline required() {
+    /// The trace that is shown.
+    ///
+    /// @throws IllegalStateException before [#show]
+    Timeline required() {
         if (timeline == null) {
             throw new IllegalStateException("The timeline shows no trace yet; call show first");
         }

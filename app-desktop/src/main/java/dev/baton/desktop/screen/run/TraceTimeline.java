@@ -325,9 +325,9 @@ final class TraceTimeline {
 
     private static @Nullable Tag tag(TraceSpan span) {
         return switch (span.kind()) {
-            case INVOKE -> new Tag("invoke", false);
-            case AI -> new Tag("AI", false);
-            case USER -> new Tag("span", false);
+            case INVOKE -> new Tag("invoke", Tag.Kind.PLAIN);
+            case AI -> new Tag("AI", Tag.Kind.AI);
+            case USER -> new Tag("span", Tag.Kind.PLAIN);
             case RUN, SLEEP, WAIT_FOR_EVENT, WAIT_FOR_SIGNAL, FINALIZATION, OTHER -> retries(span);
         };
     }
@@ -337,7 +337,9 @@ final class TraceTimeline {
         if (retries == 0) {
             return null;
         }
-        return new Tag(retries == 1 ? "1 retry" : retries + " retries", span.status() == Status.FAILED);
+        return new Tag(
+                retries == 1 ? "1 retry" : retries + " retries",
+                span.status() == Status.FAILED ? Tag.Kind.ERROR : Tag.Kind.PLAIN);
     }
 
     private static Pattern pattern(TraceSpan span) {

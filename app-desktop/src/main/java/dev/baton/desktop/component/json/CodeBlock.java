@@ -1,0 +1,286 @@
+package dev.baton.desktop.component.json;
+
+import dev.baton.desktop.component.ActionButton;
+import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.component.CopyButton;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.SearchField;
+import dev.baton.desktop.component.Segmented;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.Stylesheets;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// A value with its tools: tree or raw, search, wrap, copy, save, enlarge, and below it the path of the caret and the
+/// size (design-system 10.4). FX thread only.
+public final class CodeBlock extends VBox {
+    /// Longer texts are neither formatted nor highlighted unless the user asks to see them.
+    static final int LIMIT = 1_048_576;
+    /// What is shown of a text beyond the limit.
+    static final int PREVIEW = 65_536;
+    /// Shorter texts are formatted at once: a hop to another thread would flicker.
+    private static final int AT_ONCE = 32_768;
+
+    private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
+
+    private final CodeView view;
+    private final Executor background;
+    private final TextSaver saver;
+    private final Segmented<Mode> mode = new Segmented<>(List.of(Mode.TREE, Mode.RAW), Mode::title, Mode.TREE).small();
+    private final HBox tools = new HBox(4);
+    private final HBox search = new HBox(4);
+    private final SearchField phrase = new SearchField("Find in value");
+    private final Label hitText = Texts.fixed("", "sm", "muted");
+    private final Label path = Texts.label("", "mono-small", "muted");
+    private final Label size = Texts.fixed("", "mono-small", "muted");
+    private final VBox notice = new VBox();
+    private final ActionButton enlarge =
+            ActionButton.icon(Icon.EXPAND, "Open in the whole window").small().id("code-expand");
+    private String source = "";
+    private long revision;
+    private boolean all;
+
+    /// The two ways of showing JSON.
+    private enum Mode {
+        TREE("Tree"),
+        RAW("Raw");
+
+        private final String title;
+
+        Mode(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    /// @param background where large texts are formatted
+    /// @param saver lets the user save a text
+    public CodeBlock(Appearance appearance, Executor background, TextSaver saver) {
+        this.view = new CodeView(appearance);
+        this.background = background;
+        this.saver = saver;
+        getStyleClass().add("code-block");
+        getStylesheets().add(Stylesheets.address(CodeBlock.class, "code.css"));
+        view.setId("code");
+        createTools();
+        createSearch();
+        StackPane box = new StackPane(view);
+        box.getStyleClass().addAll("well", "code-well");
+        VBox.setVgrow(box, Priority.ALWAYS);
+        box.setMinHeight(60);
+        HBox foot = new HBox(8, path, Texts.spacer(), size);
+        foot.getStyleClass().add("code-foot");
+        path.textProperty().bind(view.pathProperty());
+        path.setMinWidth(0);
+        getChildren().addAll(tools, search, notice, box, foot);
+        mode.valueProperty().subscribe(now -> format());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        showSearch(false);
+    }
+
+    /// Shows a value.
+    ///
+    /// @param text JSON text, or any other
+    public void show(String text) {
+        if (text.equals(source) && revision > 0) {
+            return;
+        }
+        source = text;
+        all = false;
+        size.setText(ByteText.of(utf8Length(text)));
+        format();
+    }
+
+    /// The value as it came.
+    public String source() {
+        return source;
+    }
+
+    /// The view itself.
+    public CodeView view() {
+        return view;
+    }
+
+    /// Whether long lines go on in the next row.
+    public BooleanProperty wrapProperty() {
+        return view.wrapProperty();
+    }
+
+    /// Shows the button that enlarges the block, and sets what it does.
+    public void setOnExpand(Runnable action) {
+        enlarge.onClick(action);
+        if (!tools.getChildren().contains(enlarge)) {
+            tools.getChildren().add(enlarge);
+        }
+    }
+
+    /// Whether the value is over the limit and only its beginning is shown.
+    public boolean limited() {
+        return source.length() > LIMIT && !all;
+    }
+
+    private void createTools() {
+        tools.getStyleClass().add("code-tools");
+        ActionButton find = ActionButton.icon(Icon.SEARCH, "Find").small().id("code-find");
+        find.onClick(() -> showSearch(!search.isVisible()));
+        ActionButton wrap =
+                ActionButton.icon(Icon.WRAP, "Wrap long lines").small().id("code-wrap");
+        wrap.onClick(() -> view.wrapProperty().set(!view.wrapProperty().get()));
+        view.wrapProperty().subscribe(on -> {
+            wrap.getStyleClass().remove("on");
+            if (on) {
+                wrap.getStyleClass().add("on");
+            }
+        });
+        CopyButton copy = new CopyButton("value", this::copied);
+        copy.setId("code-copy");
+        ActionButton save =
+                ActionButton.icon(Icon.DOWNLOAD, "Save as a file").small().id("code-save");
+        save.onClick(this::save);
+        tools.getChildren().addAll(mode, Texts.spacer(), find, wrap, copy, save);
+    }
+
+    private void createSearch() {
+        search.getStyleClass().add("code-search");
+        HBox.setHgrow(phrase, Priority.ALWAYS);
+        phrase.field().setId("code-phrase");
+        ActionButton before =
+                ActionButton.icon(Icon.CHEVRON_LEFT, "Previous").small().onClick(() -> view.nextHit(false));
+        ActionButton next =
+                ActionButton.icon(Icon.CHEVRON_RIGHT, "Next").small().onClick(() -> view.nextHit(true));
+        search.getChildren().addAll(phrase, hitText, before, next);
+        phrase.textProperty().addListener((o, was, now) -> view.find(now));
+        phrase.field().setOnAction(event -> view.nextHit(true));
+        view.hitCountProperty().subscribe(this::describeHits);
+        view.currentHitProperty().subscribe(this::describeHits);
+    }
+
+    private void describeHits() {
+        int hits = view.hitCountProperty().get();
+        String count = hits >= Search.MOST ? Search.MOST + "+" : Integer.toString(hits);
+        hitText.setText(hits == 0 ? "None" : view.currentHitProperty().get() + 1 + " of " + count);
+    }
+
+    private void showSearch(boolean on) {
+        search.setVisible(on);
+        search.setManaged(on);
+        if (on) {
+            phrase.field().requestFocus();
+            phrase.field().selectAll();
+        } else {
+            view.find("");
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        if (FIND.match(event)) {
+            showSearch(true);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && search.isVisible()) {
+            showSearch(false);
+            view.requestFocus();
+            event.consume();
+        }
+    }
+
+    private void format() {
+        long mine = ++revision;
+        String text = source;
+        notice.getChildren().clear();
+        notice.getStyleClass().remove("code-notice");
+        if (limited()) {
+            notice.getStyleClass().add("code-notice");
+            notice.getChildren().add(limitNotice());
+            mode.setDisable(true);
+            view.show(CodeText.plain(text.substring(0, PREVIEW)));
+            return;
+        }
+        mode.setDisable(false);
+        boolean tree = mode.valueProperty().get() == Mode.TREE && text.length() <= LIMIT;
+        if (text.length() <= AT_ONCE) {
+            view.show(lines(text, tree));
+            return;
+        }
+        background.execute(() -> {
+            CodeText ready = lines(text, tree);
+            Platform.runLater(() -> {
+                if (mine == revision) {
+                    view.show(ready);
+                }
+            });
+        });
+    }
+
+    private static CodeText lines(String text, boolean tree) {
+        if (text.length() > LIMIT) {
+            return CodeText.plain(text);
+        }
+        CodeText raw = CodeText.of(text, looksLikeJson(text) ? CodeText.Language.JSON : CodeText.Language.PLAIN);
+        return tree ? JsonFormat.pretty(text).orElse(raw) : raw;
+    }
+
+    private static boolean looksLikeJson(String text) {
+        String start = text.stripLeading();
+        return !start.isEmpty() && "{[\"-0123456789tfn".indexOf(start.charAt(0)) >= 0;
+    }
+
+    private HBox limitNotice() {
+        Label words = Texts.paragraph(
+                "This value has " + ByteText.of(utf8Length(source)) + ". Its first 64 KB are shown.", "sm");
+        ActionButton show = ActionButton.of(ActionButton.Kind.SECONDARY, "Show all")
+                .small()
+                .id("code-show-all")
+                .onClick(() -> {
+                    all = true;
+                    format();
+                });
+        ActionButton save = ActionButton.of(ActionButton.Kind.SECONDARY, "Save as a file")
+                .small()
+                .id("code-download")
+                .onClick(this::save);
+        Alert alert = new Alert(Alert.Kind.WARNING, words, show, save);
+        alert.setId("code-limit");
+        return alert;
+    }
+
+    private void save() {
+        saver.save(getScene().getWindow(), "data.json", source);
+    }
+
+    private String copied() {
+        String selected = view.selectedText();
+        return selected.isEmpty() ? source : selected;
+    }
+
+    private static long utf8Length(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes++;
+            } else if (c < 0x800) {
+                bytes += 2;
+            } else if (Character.isHighSurrogate(c)) {
+                bytes += 4;
+                i++;
+            } else {
+                bytes += 3;
+            }
+        }
+        return bytes;
+    }
+}

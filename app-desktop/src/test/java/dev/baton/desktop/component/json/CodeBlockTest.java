@@ -1,0 +1,168 @@
+package dev.baton.desktop.component.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.conformance.Conformance;
+import dev.baton.desktop.Fx;
+import dev.baton.desktop.FxWindow;
+import dev.baton.desktop.theme.ThemeChoice;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CodeBlockTest {
+    private static final String CHARGE = """
+            {"chargeId":"ch_3QLw8dK2eZvKYlo2","status":"succeeded","amount":18940,"currency":"eur",\
+            "card":{"brand":"visa","last4":"4242","threeDSecure":true},"receiptUrl":null,\
+            "capturedAt":"2026-11-17T08:28:11Z","tags":["vip","eu"]}""";
+
+    private final List<String> saved = new ArrayList<>();
+    private FxWindow window;
+    private CodeBlock block;
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void aValueIsDrawnInBothThemes(ThemeChoice theme) {
+        open(theme, CHARGE);
+        window.run(() -> {
+            block.view().find("e");
+            block.view().select(4, 40);
+            return true;
+        });
+        assertThat(window.picture("json")).exists();
+    }
+
+    @Test
+    void jsonIsShownAsATreeAndAsItCame() {
+        open(ThemeChoice.LIGHT, CHARGE);
+        assertThat(block.view().text().lines()).isEqualTo(14);
+        Fx.run(() -> {
+            ((javafx.scene.control.ToggleButton) block.lookupAll(".segment").stream()
+                            .skip(1)
+                            .findFirst()
+                            .orElseThrow())
+                    .fire();
+            return true;
+        });
+        assertThat(block.view().text().text()).isEqualTo(CHARGE);
+    }
+
+    @Test
+    @Conformance("DS-17")
+    void theLimitIsOneMebibyteAndTheSavedFileEqualsTheSource() {
+        String exact = "\"" + "x".repeat(CodeBlock.LIMIT - 2) + "\"";
+        open(ThemeChoice.LIGHT, exact);
+        assertThat(block.limited()).isFalse();
+        Fx.until(() -> block.view().text().text().length() == CodeBlock.LIMIT);
+        String more = exact + " ";
+        window.run(() -> {
+            block.show(more);
+            return true;
+        });
+        assertThat(block.limited()).isTrue();
+        assertThat(block.view().text().text()).hasSize(CodeBlock.PREVIEW);
+        click("#code-download");
+        assertThat(saved).containsExactly(more);
+        click("#code-show-all");
+        Fx.until(() -> block.view().text().text().equals(more));
+    }
+
+    @Test
+    @Conformance("DS-19")
+    void thePathFollowsTheCaretAndBracketsOddKeys() {
+        open(ThemeChoice.LIGHT, "{\"data\":{\"users\":[{\"name\":\"Mira\",\"first name\":\"M\"}]}}");
+        caretAt("Mira");
+        assertThat(block.view().pathProperty().get()).isEqualTo("$.data.users[0].name");
+        caretAt("\"M\"");
+        assertThat(block.view().pathProperty().get()).isEqualTo("$.data.users[0][\"first name\"]");
+    }
+
+    @Test
+    @Conformance("DS-20")
+    void aLineOfAMegabyteIsQuickAndCompleteOnCopy() {
+        String line = "y".repeat(1_000_000);
+        open(ThemeChoice.LIGHT, line);
+        Fx.until(() -> block.view().text().text().length() == line.length());
+        long worst = Fx.run(() -> {
+            long slowest = 0;
+            for (int i = 0; i < 20; i++) {
+                long start = System.nanoTime();
+                block.view().select(0, i * 50_000);
+                block.view().layout();
+                slowest = Math.max(slowest, System.nanoTime() - start);
+            }
+            return slowest;
+        });
+        assertThat(worst / 1e6).isLessThan(100);
+        window.press(block.view(), KeyCode.A, false, true);
+        window.press(block.view(), KeyCode.C, false, true);
+        assertThat(Fx.run(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(line);
+    }
+
+    @Test
+    void findMarksAllHitsAndGoesAroundThem() {
+        open(ThemeChoice.LIGHT, CHARGE);
+        window.press(block.view(), KeyCode.F, false, true);
+        window.run(() -> {
+            block.view().toggleFold(5);
+            TextField field = (TextField) block.lookup("#code-phrase");
+            field.setText("4242");
+            return true;
+        });
+        assertThat(block.view().hitCountProperty().get()).isEqualTo(1);
+        window.press(block.lookup("#code-phrase"), KeyCode.ESCAPE);
+        assertThat(block.view().hitCountProperty().get()).isZero();
+    }
+
+    @Test
+    void theCopyButtonCopiesTheValueAsItCame() {
+        open(ThemeChoice.LIGHT, CHARGE);
+        click("#code-copy");
+        assertThat(Fx.run(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(CHARGE);
+    }
+
+    @Test
+    void arrowsMoveTheCaretAndShiftSelects() {
+        open(ThemeChoice.LIGHT, CHARGE);
+        window.press(block.view(), KeyCode.HOME);
+        window.press(block.view(), KeyCode.DOWN, true, false);
+        assertThat(Fx.run(block.view()::selectedText)).isEqualTo("{\n");
+    }
+
+    private void open(ThemeChoice theme, String text) {
+        window = FxWindow.show(theme, 440, 360, appearance -> {
+            block = new CodeBlock(appearance, Thread::startVirtualThread, (owner, name, content) -> saved.add(content));
+            block.setId("block");
+            block.show(text);
+            return block;
+        });
+    }
+
+    private void caretAt(String text) {
+        window.run(() -> {
+            int at = block.view().text().text().indexOf(text);
+            block.view().select(at, at);
+            return true;
+        });
+    }
+
+    private void click(String selector) {
+        Button button = window.find(selector);
+        window.run(() -> {
+            button.fire();
+            return true;
+        });
+    }
+}
