@@ -3,7 +3,6 @@ package dev.baton.engine.store.sqlite;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.store.sqlite.ChangeBatch.RunChange;
-import dev.baton.engine.trace.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,11 +48,7 @@ final class BatchWriter {
                 .flatMap(of -> of.values().stream())
                 .toList();
         steps.put(newSteps);
-        List<Span> newSpans = batch.spans.values().stream()
-                .flatMap(of -> of.values().stream())
-                .toList();
-        spans.put(newSpans);
-        spans.delete(batch.deletedSpans);
+        spans.put(batch.spans);
         items.put(batch.items);
         pauses.put(batch.pauses);
         marks.putIdempotency(batch.idempotency.values());

@@ -20,10 +20,8 @@ import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Change.PutIdempotency;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of a group of commands, one per row: a later change of a row takes the place of an earlier one.
@@ -38,8 +36,7 @@ final class ChangeBatch {
     final Map<EventId, Event> events = new LinkedHashMap<>();
     final Map<RunId, RunChange> runs = new LinkedHashMap<>();
     final Map<RunId, Map<StepId, Step>> steps = new LinkedHashMap<>();
-    final Map<RunId, Map<SpanId, Span>> spans = new LinkedHashMap<>();
-    final Set<SpanKey> deletedSpans = new LinkedHashSet<>();
+    final Map<RunId, Map<SpanId, Optional<Span>>> spans = new LinkedHashMap<>();
     final Map<ItemId, Optional<QueueItem>> items = new LinkedHashMap<>();
     final Map<PauseId, Optional<Pause>> pauses = new LinkedHashMap<>();
     final Map<String, Optional<Json>> marks = new LinkedHashMap<>();
@@ -55,9 +52,6 @@ final class ChangeBatch {
 
     /// Primary key of `idempotency`.
     record StartKey(FunctionId function, String key) {}
-
-    /// Primary key of `spans`.
-    record SpanKey(RunId run, SpanId id) {}
 
     void add(Change change) {
         switch (change) {
@@ -90,15 +84,11 @@ final class ChangeBatch {
             case Change.PutPause(var pause) -> pauses.put(pause.id(), Optional.of(pause));
             case Change.DeletePause(var id) -> pauses.put(id, Optional.empty());
             case Change.PutSpan(var span) -> {
-                spans.computeIfAbsent(span.runId(), _ -> new LinkedHashMap<>()).put(span.id(), span);
-                deletedSpans.remove(new SpanKey(span.runId(), span.id()));
+                spansOf(span.runId()).put(span.id(), Optional.of(span));
                 weigh(span.output());
                 weigh(span.input());
             }
-            case Change.DeleteSpan(var run, var id) -> {
-                spans.computeIfAbsent(run, _ -> new LinkedHashMap<>()).remove(id);
-                deletedSpans.add(new SpanKey(run, id));
-            }
+            case Change.DeleteSpan(var run, var id) -> spansOf(run).put(id, Optional.empty());
             case PutIdempotency put -> idempotency.put(new StartKey(put.functionId(), put.key()), put);
             case Change.PutMark(var key, var value) -> {
                 marks.put(key, Optional.of(value));
@@ -121,6 +111,10 @@ final class ChangeBatch {
     /// Rough size of what is to be written.
     long bytes() {
         return bytes;
+    }
+
+    private Map<SpanId, Optional<Span>> spansOf(RunId run) {
+        return spans.computeIfAbsent(run, _ -> new LinkedHashMap<>());
     }
 
     private void weigh(@Nullable Json json) {

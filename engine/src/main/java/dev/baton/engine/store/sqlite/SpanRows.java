@@ -1,15 +1,17 @@
 package dev.baton.engine.store.sqlite;
 
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.step.StepOp;
-import dev.baton.engine.store.sqlite.ChangeBatch.SpanKey;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of `spans`.
@@ -26,38 +28,43 @@ final class SpanRows {
         delete = new Prepared(connection, "DELETE FROM spans WHERE run_id = ? AND id = ?");
     }
 
-    void delete(Iterable<SpanKey> spans) throws SQLException {
-        for (var span : spans) {
-            delete.id(span.run()).id(span.id()).add();
+    /// Writes the spans of the runs; without one, deletes the row if there is one.
+    void put(Map<RunId, Map<SpanId, Optional<Span>>> runs) throws SQLException {
+        for (var run : runs.entrySet()) {
+            for (var span : run.getValue().entrySet()) {
+                if (span.getValue().isPresent()) {
+                    put(span.getValue().get());
+                } else {
+                    delete.id(run.getKey()).id(span.getKey()).add();
+                }
+            }
         }
         delete.flush();
+        put.flush();
     }
 
-    void put(Iterable<Span> spans) throws SQLException {
-        for (var span : spans) {
-            put.id(span.runId())
-                    .id(span.id())
-                    .id(span.parentId())
-                    .name(span.kind())
-                    .text(span.name())
-                    .name(span.status())
-                    .number(span.attempt())
-                    .id(span.stepId())
-                    .name(span.op())
-                    .text(span.stepType())
-                    .time(span.queuedAt())
-                    .time(span.startedAt())
-                    .time(span.endedAt())
-                    .json(span.detail() == null ? null : SpanDetailJson.write(span.detail()))
-                    .json(span.output())
-                    .flag(span.failed())
-                    .json(span.input())
-                    .number(span.statusCode())
-                    .json(span.headers())
-                    .json(span.metadata())
-                    .add();
-        }
-        put.flush();
+    private void put(Span span) throws SQLException {
+        put.id(span.runId())
+                .id(span.id())
+                .id(span.parentId())
+                .name(span.kind())
+                .text(span.name())
+                .name(span.status())
+                .number(span.attempt())
+                .id(span.stepId())
+                .name(span.op())
+                .text(span.stepType())
+                .time(span.queuedAt())
+                .time(span.startedAt())
+                .time(span.endedAt())
+                .json(span.detail() == null ? null : SpanDetailJson.write(span.detail()))
+                .json(span.output())
+                .flag(span.failed())
+                .json(span.input())
+                .number(span.statusCode())
+                .json(span.headers())
+                .json(span.metadata())
+                .add();
     }
 
     static Span read(Row row) throws SQLException {

@@ -96,11 +96,9 @@ final class SqliteReads implements KernelReads {
 
     @Override
     public Optional<Span> span(RunId id, SpanId spanId) {
-        Map<SpanId, Span> staged = batch.get().spans.get(id);
+        Map<SpanId, Optional<Span>> staged = batch.get().spans.get(id);
         var found = staged == null ? null : staged.get(spanId);
-        return found != null
-                ? Optional.of(found)
-                : read(() -> span.id(id).id(spanId).first(SpanRows::read));
+        return found != null ? found : read(() -> span.id(id).id(spanId).first(SpanRows::read));
     }
 
     @Override
@@ -112,13 +110,16 @@ final class SqliteReads implements KernelReads {
     @Override
     public List<Span> spans(RunId id) {
         var stored = read(() -> spans.id(id).all(SpanRows::read));
-        Map<SpanId, Span> staged = batch.get().spans.get(id);
+        Map<SpanId, Optional<Span>> staged = batch.get().spans.get(id);
         if (staged == null) {
             return stored;
         }
         var merged = new LinkedHashMap<SpanId, Span>();
         stored.forEach(old -> merged.put(old.id(), old));
-        merged.putAll(staged);
+        staged.forEach((key, change) -> {
+            merged.remove(key);
+            change.ifPresent(span -> merged.put(key, span));
+        });
         return sorted(merged.values(), Comparator.comparing(Span::queuedAt).thenComparing(Span::id));
     }
 

@@ -198,6 +198,22 @@ class SqliteStoreTest {
     }
 
     @Test
+    void deletedSpanIsGoneAtOnceAndAfterTheCommit() {
+        var run = run(1, 1, START);
+        var gone = span(run.id(), "00000000000000b1", at(1), SpanStatus.RUNNING, null);
+        var kept = span(run.id(), "00000000000000b2", at(2), SpanStatus.RUNNING, null);
+        commit(new Change.PutSpan(gone), new Change.PutSpan(kept));
+        store.stage(List.of(new Change.PutSpan(gone), new Change.DeleteSpan(run.id(), gone.id())));
+
+        assertThat(store.reads().span(run.id(), gone.id())).isEmpty();
+        assertThat(store.reads().spans(run.id())).containsExactly(kept);
+
+        store.commit();
+
+        assertThat(store.reads().spans(run.id())).containsExactly(kept);
+    }
+
+    @Test
     void discardedChangesAreGone() {
         var run = run(1, 1, START);
         store.stage(List.of(new Change.InsertRun(run)));
