@@ -76,12 +76,11 @@ CREATE TABLE runs (
     output               BLOB
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX runs_by_queued ON runs (queued_at_ms DESC, id);
 CREATE INDEX runs_by_status ON runs (status, queued_at_ms DESC, id);
 CREATE INDEX runs_by_function ON runs (function_id, status, queued_at_ms DESC, id);
 CREATE INDEX runs_by_app ON runs (app_id, status, queued_at_ms DESC, id);
-CREATE INDEX runs_by_started ON runs (started_at_ms DESC, id, status, function_id, app_id);
-CREATE INDEX runs_by_ended ON runs (ended_at_ms DESC, id, status, function_id, app_id);
+CREATE INDEX runs_by_started ON runs (started_at_ms DESC, id, status, function_id, app_id, queued_at_ms);
+CREATE INDEX runs_by_ended ON runs (ended_at_ms DESC, id, status, function_id, app_id, queued_at_ms);
 CREATE INDEX runs_by_original ON runs (original_run_id, id) WHERE original_run_id IS NOT NULL;
 
 CREATE TABLE run_events (

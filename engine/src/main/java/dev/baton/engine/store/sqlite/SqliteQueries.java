@@ -1,0 +1,189 @@
+package dev.baton.engine.store.sqlite;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.event.Event;
+import dev.baton.engine.function.Function;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.query.EventFilter;
+import dev.baton.engine.query.Page;
+import dev.baton.engine.query.Queries;
+import dev.baton.engine.query.RunFilter;
+import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.Span;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The read side on SQLite: simple reads here, pages and counts in [RunPages] and [EventPages].
+public final class SqliteQueries implements Queries {
+    private final ReaderPool readers;
+    private final RunPages runPages;
+    private final EventPages eventPages;
+
+    /// @param readers stays open
+    public SqliteQueries(ReaderPool readers) {
+        this.readers = readers;
+        runPages = new RunPages(readers);
+        eventPages = new EventPages(readers);
+    }
+
+    @Override
+    public List<App> apps() {
+        var sql = "SELECT " + AppRows.COLUMNS + " FROM apps WHERE archived_at_ms IS NULL ORDER BY name, url";
+        return readers.read(reader -> reader.prepare(sql).all(AppRows::read));
+    }
+
+    @Override
+    public Map<AppId, App> apps(Collection<AppId> ids) {
+        var sql = "SELECT " + AppRows.COLUMNS + " FROM apps WHERE id IN ";
+        return readers.read(reader -> BatchSelect.all(reader, sql, ids, Prepared::id, "", AppRows::read)).stream()
+                .collect(Collectors.toMap(App::id, app -> app));
+    }
+
+    @Override
+    public List<Function> functions() {
+        var sql = "SELECT " + FunctionRows.COLUMNS
+                + " FROM functions INDEXED BY functions_by_slug WHERE archived_at_ms IS NULL ORDER BY slug";
+        return readers.read(reader -> reader.prepare(sql).all(FunctionRows::read));
+    }
+
+    @Override
+    public Map<FunctionId, Function> functions(Collection<FunctionId> ids) {
+        var sql = "SELECT " + FunctionRows.COLUMNS + " FROM functions WHERE id IN ";
+        return readers.read(reader -> BatchSelect.all(reader, sql, ids, Prepared::id, "", FunctionRows::read)).stream()
+                .collect(Collectors.toMap(Function::id, function -> function));
+    }
+
+    @Override
+    public Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first) {
+        return runPages.page(filter, order, after, first);
+    }
+
+    @Override
+    public long countRuns(RunFilter filter) {
+        return runPages.count(filter);
+    }
+
+    @Override
+    public Optional<Run> run(RunId id) {
+        return Optional.ofNullable(runs(List.of(id)).get(id));
+    }
+
+    @Override
+    public Map<RunId, Run> runs(Collection<RunId> ids) {
+        return readers.read(reader -> byId(reader, ids));
+    }
+
+    static Map<RunId, Run> byId(ReaderPool.Reader reader, Collection<RunId> ids) throws SQLException {
+        var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE id IN ";
+        return BatchSelect.all(reader, sql, ids, Prepared::id, "", RunRows::read).stream()
+                .collect(Collectors.toMap(Run::id, run -> run));
+    }
+
+    @Override
+    public Map<EventId, List<Run>> runsOfEvents(Collection<EventId> events) {
+        // run_events and runs by their primary keys
+        var sql = "SELECT e.event_id, " + Sql.of("r", RunRows.COLUMNS)
+                + " FROM run_events e CROSS JOIN runs r ON r.id = e.run_id WHERE e.event_id IN ";
+        return grouped(readers.read(reader -> BatchSelect.all(
+                reader,
+                sql,
+                events,
+                Prepared::id,
+                " ORDER BY e.event_id, e.run_id",
+                row -> Map.entry(row.event(), RunRows.read(row)))));
+    }
+
+    @Override
+    public List<Run> rerunsOf(RunId original) {
+        // runs_by_original
+        var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE original_run_id = ? ORDER BY id";
+        return readers.read(reader -> reader.prepare(sql).id(original).all(RunRows::read));
+    }
+
+    @Override
+    public Map<RunId, List<Span>> spans(Collection<RunId> runs) {
+        var sql = "SELECT " + SpanRows.COLUMNS + " FROM spans WHERE run_id IN ";
+        return grouped(readers.read(reader ->
+                BatchSelect.all(reader, sql, runs, Prepared::id, " ORDER BY run_id, queued_at_ms, id", row -> {
+                    var span = SpanRows.read(row);
+                    return Map.entry(span.runId(), span);
+                })));
+    }
+
+    @Override
+    public List<Step> steps(RunId run) {
+        var sql = "SELECT " + StepRows.COLUMNS + " FROM steps WHERE run_id = ? AND position >= 0 ORDER BY position";
+        return readers.read(reader -> reader.prepare(sql).id(run).all(StepRows::read));
+    }
+
+    @Override
+    public List<QueueItem> items(RunId run) {
+        // queue_items_by_run
+        var sql = "SELECT " + ItemRows.COLUMNS + " FROM queue_items WHERE run_id = ? ORDER BY due_at_ms, id";
+        return readers.read(reader -> reader.prepare(sql).id(run).all(ItemRows::read));
+    }
+
+    @Override
+    public long queueDepth() {
+        return readers.read(reader -> reader.prepare("SELECT count(*) FROM queue_items")
+                .first(Row::number)
+                .orElse(0L));
+    }
+
+    @Override
+    public Page<Event> events(EventFilter filter, @Nullable String after, int first) {
+        return eventPages.page(filter, after, first);
+    }
+
+    @Override
+    public long countEvents(EventFilter filter) {
+        return eventPages.count(filter);
+    }
+
+    @Override
+    public Map<EventId, Event> events(Collection<EventId> ids) {
+        return readers.read(reader -> eventsById(reader, ids));
+    }
+
+    static Map<EventId, Event> eventsById(ReaderPool.Reader reader, Collection<EventId> ids) throws SQLException {
+        var sql = "SELECT " + EventRows.COLUMNS + " FROM events WHERE id IN ";
+        return BatchSelect.all(reader, sql, ids, Prepared::id, "", EventRows::read).stream()
+                .collect(Collectors.toMap(Event::id, event -> event));
+    }
+
+    @Override
+    public List<String> eventNames(int limit) {
+        // events_by_name, from one name to the next
+        var sql = """
+                WITH RECURSIVE names (name) AS (
+                    SELECT min(name) FROM events
+                    UNION ALL
+                    SELECT (SELECT min(name) FROM events WHERE name > names.name) FROM names WHERE name IS NOT NULL)
+                SELECT name, (SELECT max(received_at_ms) FROM events WHERE name = names.name) AS last
+                FROM names
+                WHERE name IS NOT NULL
+                ORDER BY last DESC, name
+                LIMIT ?
+                """;
+        return readers.read(reader -> reader.prepare(sql).number(limit).all(Row::text));
+    }
+
+    private static <K, T> Map<K, List<T>> grouped(List<Map.Entry<K, T>> rows) {
+        var groups = new LinkedHashMap<K, List<T>>();
+        rows.forEach(row ->
+                groups.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
+        return groups;
+    }
+}
