@@ -70,7 +70,7 @@ final class Operations {
         }
         report.advance();
         if (!turn.discoveryRequested(run)) {
-            Discoveries.redrive(turn, run, item);
+            Discoveries.redrive(turn, run, item, parallel == 0);
         }
     }
 

@@ -29,11 +29,13 @@ public final class Discoveries {
         });
     }
 
-    /// An answer reported nothing. If nothing else of the run goes on, or steps were checkpointed meanwhile, the
-    /// SDK is asked again: at once the first time, then at growing intervals, so that an SDK without an answer
-    /// is no hot loop (SDK-28).
-    public static void redrive(Turn turn, RunState run, Item answered) {
-        boolean progress = run.stack().size() > answered.stepsAtDispatch();
+    /// An answer caused nothing that will go on by itself. If nothing else of the run does either, or the answer
+    /// was empty after steps had been checkpointed, the SDK is asked again: at once the first time, then at
+    /// growing intervals, so that an SDK without an answer is no hot loop (SDK-28).
+    ///
+    /// @param empty whether the answer reported nothing at all
+    public static void redrive(Turn turn, RunState run, Item answered, boolean empty) {
+        boolean progress = empty && run.stack().size() > answered.stepsAtDispatch();
         boolean idle = run.items().stream().noneMatch(item -> item.kind().advancesRun());
         if (!progress && !idle) {
             return;

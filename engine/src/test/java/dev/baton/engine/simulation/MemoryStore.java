@@ -20,6 +20,7 @@ import dev.baton.engine.transition.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -58,14 +59,6 @@ public final class MemoryStore implements Snapshot, KernelReads {
     /// Rows that survive a crash.
     public Tables durable() {
         return durable;
-    }
-
-    /// A store with the same rows, all committed.
-    public MemoryStore copy() {
-        var copy = new MemoryStore();
-        copy.working = working.copy();
-        copy.durable = working.copy();
-        return copy;
     }
 
     @Override
@@ -131,7 +124,7 @@ public final class MemoryStore implements Snapshot, KernelReads {
 
     @Override
     public Optional<Span> span(RunId run, SpanId id) {
-        return spans(run).stream().filter(span -> span.id().equals(id)).findFirst();
+        return Optional.ofNullable(working.spans.getOrDefault(run, Map.of()).get(id));
     }
 
     @Override

@@ -100,6 +100,11 @@ public final class Ops {
             case Opcode.Sleep sleep -> new Opcode.Sleep(info(sleep.info().name(), true), sleep.until());
             case Opcode.WaitForEvent wait ->
                 new Opcode.WaitForEvent(info(wait.info().name(), true), wait.event(), wait.condition(), wait.timeout());
+            case Opcode.WaitForSignal wait ->
+                new Opcode.WaitForSignal(info(wait.info().name(), true), wait.signal(), wait.timeout(), wait.replace());
+            case Opcode.InvokeFunction invoke ->
+                new Opcode.InvokeFunction(
+                        info(invoke.info().name(), true), invoke.functionId(), invoke.payload(), invoke.timeout());
             default -> throw new IllegalArgumentException("no race for " + op);
         };
     }
