@@ -1,7 +1,6 @@
 package dev.baton.engine.host;
 
 import dev.baton.engine.host.Releases.Group;
-import dev.baton.engine.store.Retention;
 import dev.baton.engine.store.Store;
 import dev.baton.engine.store.StoreException;
 import dev.baton.engine.time.EngineClock;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,37 +63,21 @@ public final class PartitionHost implements AutoCloseable {
     /// Whether the machine was just loaded, and may have work that nobody asks for. Owned by the host's thread.
     private boolean fresh;
 
-    private PartitionHost(
-            Store store,
-            StateMachine.Factory factory,
-            EngineClock clock,
-            EffectRunner effects,
-            Executor releaseThread,
-            Retention retention,
-            Waiting waiting) {
-        this.store = store;
-        this.factory = factory;
-        this.clock = clock;
-        mailbox = new Mailbox(CAPACITY, waiting);
-        releases = new Releases(releaseThread, effects);
-        upkeep = new Upkeep(store, retention, clock.now());
+    private PartitionHost(HostParts parts) {
+        store = parts.store();
+        factory = parts.machines();
+        clock = parts.clock();
+        mailbox = new Mailbox(CAPACITY, parts.waiting());
+        releases = new Releases(parts.releaseThread(), parts.afterCommit());
+        upkeep = new Upkeep(store, parts.retention(), clock.now());
         thread = Thread.ofPlatform().name("baton-host").unstarted(this::loop);
     }
 
     /// Loads the state and starts working.
     ///
-    /// @param store used by the host's thread from now on, and closed by it
-    /// @param releaseThread runs what follows a commit, one task after the other, in order
     /// @throws StoreException when the state cannot be loaded
-    public static PartitionHost start(
-            Store store,
-            StateMachine.Factory factory,
-            EngineClock clock,
-            EffectRunner effects,
-            Executor releaseThread,
-            Retention retention,
-            Waiting waiting) {
-        var host = new PartitionHost(store, factory, clock, effects, releaseThread, retention, waiting);
+    public static PartitionHost start(HostParts parts) {
+        var host = new PartitionHost(parts);
         host.load();
         host.thread.start();
         return host;
@@ -247,7 +229,7 @@ public final class PartitionHost implements AutoCloseable {
         try {
             var result = machine().apply(envelope.command(), clock.now(), out);
             store.stage(out.changes());
-            group.act(out.effects());
+            group.add(out);
             group.complete(() -> envelope.result().complete(result));
             return Applied.DONE;
         } catch (CommandRejected e) {

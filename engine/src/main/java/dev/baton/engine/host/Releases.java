@@ -1,6 +1,8 @@
 package dev.baton.engine.host;
 
+import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Effect;
+import dev.baton.engine.transition.Outbox;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +19,12 @@ final class Releases {
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
 
     private final Executor thread;
-    private final EffectRunner effects;
+    private final AfterCommit afterCommit;
     private final List<Consumer<Effect.Notice>> watchers = new CopyOnWriteArrayList<>();
 
-    Releases(Executor thread, EffectRunner effects) {
+    Releases(Executor thread, AfterCommit afterCommit) {
         this.thread = thread;
-        this.effects = effects;
+        this.afterCommit = afterCommit;
     }
 
     AutoCloseable watch(Consumer<Effect.Notice> listener) {
@@ -32,19 +34,20 @@ final class Releases {
 
     /// Hands over a group that is on disk.
     void release(Group group) {
-        if (!group.completions.isEmpty() || !group.effects.isEmpty()) {
+        if (!group.isEmpty()) {
             thread.execute(() -> run(group));
         }
     }
 
     private void run(Group group) {
+        guarded(() -> afterCommit.committed(group.changes));
         group.completions.forEach(Releases::guarded);
         Set<Effect.Notice> notices = new LinkedHashSet<>();
         for (var effect : group.effects) {
             if (effect instanceof Effect.Notice notice) {
                 notices.add(notice);
             } else {
-                guarded(() -> effects.run(effect));
+                guarded(() -> afterCommit.run(effect));
             }
         }
         for (var notice : notices) {
@@ -66,14 +69,20 @@ final class Releases {
     /// What waits for one commit. Several notices about one thing become one.
     static final class Group {
         private final List<Runnable> completions = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
         private final List<Effect> effects = new ArrayList<>();
 
         void complete(Runnable completion) {
             completions.add(completion);
         }
 
-        void act(List<Effect> added) {
-            effects.addAll(added);
+        void add(Outbox out) {
+            changes.addAll(out.changes());
+            effects.addAll(out.effects());
+        }
+
+        boolean isEmpty() {
+            return completions.isEmpty() && changes.isEmpty() && effects.isEmpty();
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.store.Retention;
 import dev.baton.engine.store.SampleRows;
+import dev.baton.engine.store.Store;
+import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.Effect;
@@ -28,18 +30,15 @@ class PartitionHostTest {
     private final MarkStore store = new MarkStore();
     private final List<MarkMachine> machines = new ArrayList<>();
     private final BlockingQueue<Effect> effects = new LinkedBlockingQueue<>();
-    private final PartitionHost host = PartitionHost.start(
+    private final BlockingQueue<Change> committed = new LinkedBlockingQueue<>();
+    private final PartitionHost host = PartitionHost.start(parts(
             store,
             (snapshot, reads) -> {
                 var machine = new MarkMachine(snapshot);
                 machines.add(machine);
                 return machine;
             },
-            clock,
-            effects::add,
-            Runnable::run,
-            Retention.UNLIMITED,
-            UNTIL_SIGNALLED);
+            UNTIL_SIGNALLED));
 
     @AfterEach
     void close() {
@@ -82,6 +81,8 @@ class PartitionHostTest {
         signal("b").get();
 
         assertThat(log).containsExactly("future, effects so far []");
+        assertThat(committed)
+                .containsExactly(new Change.PutMark("a", Json.parse("1")), new Change.PutMark("b", Json.parse("1")));
         assertThat(nextEffect()).isEqualTo("a");
         assertThat(nextEffect()).isEqualTo("b");
     }
@@ -224,16 +225,10 @@ class PartitionHostTest {
     void realTimeWaitsNoLongerThanTheTimer() throws Exception {
         var waits = new LinkedBlockingQueue<Duration>();
         try (var other = PartitionHost.start(
-                new MarkStore(),
-                (snapshot, reads) -> new MarkMachine(snapshot),
-                clock,
-                effects::add,
-                Runnable::run,
-                Retention.UNLIMITED,
-                (condition, atMost) -> {
+                parts(new MarkStore(), (snapshot, reads) -> new MarkMachine(snapshot), (condition, atMost) -> {
                     waits.add(atMost == null ? Duration.ZERO : atMost);
                     condition.await();
-                })) {
+                }))) {
             other.submit(new Command.SendSignal(
                             "alarm",
                             Json.parse(Long.toString(clock.now().plusMillis(40).toEpochMilli()))))
@@ -269,6 +264,21 @@ class PartitionHostTest {
         assertThat(store.committed).containsKey("b");
         assertThat(store.closed).isTrue();
         assertThatThrownBy(() -> signal("c").get()).hasCauseInstanceOf(StoreUnavailable.class);
+    }
+
+    private HostParts parts(Store of, StateMachine.Factory factory, Waiting waiting) {
+        var afterCommit = new AfterCommit() {
+            @Override
+            public void committed(List<Change> changes) {
+                committed.addAll(changes);
+            }
+
+            @Override
+            public void run(Effect effect) {
+                effects.add(effect);
+            }
+        };
+        return new HostParts(of, factory, clock, afterCommit, Runnable::run, Retention.UNLIMITED, waiting);
     }
 
     private CompletableFuture<?> signal(String name) {
