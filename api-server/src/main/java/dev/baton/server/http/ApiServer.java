@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
@@ -31,13 +32,21 @@ public final class ApiServer implements AutoCloseable {
     /// @param port 0 to take any free one
     /// @param allowedOrigins origins whose pages may use everything, besides the server's own
     /// @param serverKind `dev` or `cloud`, told in every answer
+    /// @param routes all routes but `/health`; requests for them wait until they are there
     /// @throws PortTaken when another process listens there
     public static ApiServer start(
-            String host, int port, Collection<String> allowedOrigins, String serverKind, Routes routes) {
+            String host,
+            int port,
+            Collection<String> allowedOrigins,
+            String serverKind,
+            CompletableFuture<Routes> routes) {
         if (port != 0) {
             checkFree(host, port);
         }
-        var dispatcher = new Dispatcher(routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
+        var early = new Routes();
+        HealthRoute.register(early);
+        var dispatcher =
+                new Dispatcher(early, routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)

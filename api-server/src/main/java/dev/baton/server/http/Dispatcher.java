@@ -5,6 +5,8 @@ import dev.baton.engine.query.QueryException;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.server.security.HostGuard;
 import dev.baton.server.security.OriginGuard;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,14 +18,18 @@ final class Dispatcher {
     private static final String SERVER_KIND = "X-Inngest-Server-Kind";
     private static final String MAX_AGE = "3600";
 
-    private final Routes routes;
+    private final Routes early;
+    private final CompletableFuture<Routes> late;
     private final HostGuard hosts;
     private final OriginGuard origins;
     private final String serverKind;
 
+    /// @param early routes that are there at once
+    /// @param late all others; requests for them wait
     /// @param serverKind `dev` or `cloud`
-    Dispatcher(Routes routes, HostGuard hosts, OriginGuard origins, String serverKind) {
-        this.routes = routes;
+    Dispatcher(Routes early, CompletableFuture<Routes> late, HostGuard hosts, OriginGuard origins, String serverKind) {
+        this.early = early;
+        this.late = late;
         this.hosts = hosts;
         this.origins = origins;
         this.serverKind = serverKind;
@@ -48,9 +54,18 @@ final class Dispatcher {
                             + " --host and the name.",
                     "host_refused");
         }
-        var match = routes.match(call.method(), call.path());
+        var match = early.match(call.method(), call.path());
         if (match.isEmpty()) {
-            return unknown(call);
+            Routes routes;
+            try {
+                routes = late.join();
+            } catch (CompletionException | CancellationException e) {
+                return Reply.error(503, "The server could not start", "not_started");
+            }
+            match = routes.match(call.method(), call.path());
+            if (match.isEmpty()) {
+                return unknown(call, routes);
+            }
         }
         boolean open = match.get().access() == Access.ANY_ORIGIN;
         var origin = call.header("origin");
@@ -101,7 +116,7 @@ final class Dispatcher {
                 : shared.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
     }
 
-    private Reply unknown(Call call) {
+    private static Reply unknown(Call call, Routes routes) {
         var close = routes.closeTo(call.method(), call.path());
         return Reply.error(
                 404,

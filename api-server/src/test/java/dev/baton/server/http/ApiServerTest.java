@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class ApiServerTest {
                     "/echo",
                     call -> Reply.text(200, "text/plain", new String(call.body(1 << 20), StandardCharsets.UTF_8)));
 
-    private final ApiServer server = ApiServer.start("127.0.0.1", 0, List.of(), "dev", routes);
+    private final CompletableFuture<Routes> late = CompletableFuture.completedFuture(routes);
+    private final ApiServer server = ApiServer.start("127.0.0.1", 0, List.of(), "dev", late);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -67,10 +69,22 @@ class ApiServerTest {
 
     @Test
     void aTakenPortIsNamedWithItsRemedy() {
-        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), List.of(), "dev", routes))
+        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), List.of(), "dev", late))
                 .isInstanceOf(PortTaken.class)
                 .hasMessageContaining("port " + server.port())
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void healthAnswersWhileTheRestIsStillOpening() throws Exception {
+        try (var opening = ApiServer.start("127.0.0.1", 0, List.of(), "dev", new CompletableFuture<>())) {
+            var reply = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + opening.port() + "/health"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(reply.statusCode()).isEqualTo(200);
+            assertThat(reply.body()).isEqualTo("{\"status\":200,\"message\":\"OK\"}\n");
+        }
     }
 
     private java.net.http.HttpResponse<String> post(String path, String body) throws Exception {

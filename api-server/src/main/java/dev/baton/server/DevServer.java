@@ -1,0 +1,139 @@
+package dev.baton.server;
+
+import dev.baton.engine.Engine;
+import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.Version;
+import dev.baton.server.graphql.GraphQlExecutor;
+import dev.baton.server.graphql.GraphQlRoutes;
+import dev.baton.server.http.ApiServer;
+import dev.baton.server.http.PortTaken;
+import dev.baton.server.http.Routes;
+import dev.baton.server.ingest.EventRoutes;
+import dev.baton.server.rest.AppReads;
+import dev.baton.server.rest.DevInfo;
+import dev.baton.server.rest.EventReads;
+import dev.baton.server.rest.MetricsRoute;
+import dev.baton.server.rest.RunReads;
+import dev.baton.server.rest.RunState;
+import dev.baton.server.rest.SignalRoutes;
+import dev.baton.server.rest.TestRoutes;
+import dev.baton.server.sync.LimitRoutes;
+import dev.baton.server.sync.RegistrationRoutes;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A running dev server: the engine and the APIs over it. Closing it stops taking requests, waits up to two seconds for
+/// those under way, and closes the database.
+public final class DevServer implements AutoCloseable {
+    private static final String KIND = "dev";
+
+    private final ApiServer api;
+    private final Engine engine;
+    private final GraphQlExecutor graphQl;
+    private final String host;
+    private final @Nullable Path database;
+
+    private DevServer(ApiServer api, Engine engine, GraphQlExecutor graphQl, String host, @Nullable Path database) {
+        this.api = api;
+        this.engine = engine;
+        this.graphQl = graphQl;
+        this.host = host;
+        this.database = database;
+    }
+
+    /// Starts listening while the engine opens, so that `/health` answers first.
+    ///
+    /// @param open opens the engine; runs on a thread of its own
+    /// @throws PortTaken when nothing can listen there; then the engine is closed again
+    static DevServer start(DevOptions options, Supplier<ServerParts> open, Map<String, String> environment) {
+        var opening = new CompletableFuture<ServerParts>();
+        Thread.ofPlatform().name("baton-open").start(() -> {
+            try {
+                opening.complete(open.get());
+            } catch (RuntimeException | Error e) {
+                opening.completeExceptionally(e);
+            }
+        });
+        var routes = new CompletableFuture<Routes>();
+        ApiServer api;
+        try {
+            api = ApiServer.start(options.host(), options.port(), options.allowedOrigins(), KIND, routes);
+        } catch (PortTaken e) {
+            opening.thenAccept(parts -> parts.engine().close())
+                    .exceptionally(ignored -> null)
+                    .join();
+            throw e;
+        }
+        try {
+            var parts = opening.join();
+            var graphQl = new GraphQlExecutor(
+                    parts.engine(),
+                    new EngineMutations(parts.intake(), parts.engine().clock(), parts.sync()));
+            routes.complete(routes(options, parts, graphQl, environment));
+            graphQl.warmUp();
+            return new DevServer(api, parts.engine(), graphQl, options.host(), parts.database());
+        } catch (CompletionException e) {
+            routes.completeExceptionally(e);
+            api.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Routes routes(
+            DevOptions options, ServerParts parts, GraphQlExecutor graphQl, Map<String, String> environment) {
+        var engine = parts.engine();
+        var routes = new Routes();
+        new EventRoutes(engine, parts.intake()).register(routes);
+        new RegistrationRoutes(engine, parts.registrations(), parts.ids()).register(routes);
+        new LimitRoutes(engine).register(routes);
+        new DevInfo(engine, options, Version.text(), environment).register(routes);
+        new GraphQlRoutes(graphQl).register(routes);
+        new RunState(engine).register(routes);
+        new EventReads(engine).register(routes);
+        new RunReads(engine).register(routes);
+        new SignalRoutes(engine).register(routes);
+        new AppReads(engine).register(routes);
+        new MetricsRoute(engine).register(routes);
+        if (options.testMode()) {
+            new TestRoutes(engine).register(routes);
+        }
+        return routes;
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return api.port();
+    }
+
+    /// Where clients on this machine find it: `http://127.0.0.1:8288`.
+    public String url() {
+        var name = host.equals("0.0.0.0") ? DevOptions.DEFAULT_HOST : host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + port();
+    }
+
+    /// Runs documents without a socket.
+    public GraphQlExecutor graphQl() {
+        return graphQl;
+    }
+
+    /// The database file, or null when everything is kept in memory.
+    public @Nullable Path database() {
+        return database;
+    }
+
+    /// The engine.
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        graphQl.close();
+        engine.close();
+    }
+}

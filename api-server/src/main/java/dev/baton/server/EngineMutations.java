@@ -1,0 +1,78 @@
+package dev.baton.server;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventIntake;
+import dev.baton.engine.event.EventRejected;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.sync.AppUrl;
+import dev.baton.engine.time.EngineClock;
+import dev.baton.server.graphql.MutationPorts;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What GraphQL's mutations need, from the engine's own parts.
+final class EngineMutations implements MutationPorts {
+    private static final String SESSIONS = "sessions";
+
+    private final EventIntake intake;
+    private final EngineClock clock;
+    private final Function<String, @Nullable String> sync;
+
+    /// @param sync asks the app at a URL to register; answers what went wrong, or null
+    EngineMutations(EventIntake intake, EngineClock clock, Function<String, @Nullable String> sync) {
+        this.intake = intake;
+        this.clock = clock;
+        this.sync = sync;
+    }
+
+    @Override
+    public String normaliseUrl(String url) {
+        return AppUrl.ofUser(url);
+    }
+
+    @Override
+    public @Nullable String sync(String url) {
+        return sync.apply(url);
+    }
+
+    @Override
+    public Event invocation(
+            String functionSlug,
+            @Nullable Map<String, Object> data,
+            @Nullable Map<String, Object> user,
+            @Nullable Map<String, Object> meta) {
+        var body = Json.MAPPER.createObjectNode();
+        set(body, "data", data);
+        set(body, "user", user);
+        set(body, "meta", meta == null ? null : checked(meta));
+        try {
+            return intake.invocation(functionSlug, Json.of(body).bytes(), null, clock.now());
+        } catch (EventRejected e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void set(
+            tools.jackson.databind.node.ObjectNode body, String name, @Nullable Map<String, Object> value) {
+        if (value != null) {
+            body.set(name, Json.MAPPER.valueToTree(value));
+        }
+    }
+
+    private static Map<String, Object> checked(Map<String, Object> meta) {
+        for (var key : meta.keySet()) {
+            if (!key.equals(SESSIONS)) {
+                throw new IllegalArgumentException("event meta \"" + key + "\" is not supported");
+            }
+        }
+        if (meta.get(SESSIONS) instanceof Map<?, ?> sessions) {
+            sessions.forEach((key, id) -> {
+                if (!(id instanceof String) && !(id instanceof Number)) {
+                    throw new IllegalArgumentException("session \"" + key + "\" must be a string or number");
+                }
+            });
+        }
+        return meta;
+    }
+}

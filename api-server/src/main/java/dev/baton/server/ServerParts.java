@@ -1,0 +1,24 @@
+package dev.baton.server;
+
+import dev.baton.engine.Engine;
+import dev.baton.engine.event.EventIntake;
+import dev.baton.engine.id.IdSource;
+import dev.baton.engine.sync.RegistrationParser;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the routes are made over.
+///
+/// @param intake validates events
+/// @param registrations validates registrations
+/// @param ids new ids
+/// @param database the database file, or null when everything is kept in memory
+/// @param sync asks the app at a URL to register; answers what went wrong, or null
+record ServerParts(
+        Engine engine,
+        EventIntake intake,
+        RegistrationParser registrations,
+        IdSource ids,
+        @Nullable Path database,
+        Function<String, @Nullable String> sync) {}

@@ -1,0 +1,48 @@
+package dev.baton.server.cli;
+
+import dev.baton.engine.store.StoreRefused;
+import dev.baton.server.DevServer;
+import dev.baton.server.config.DevOptions;
+import dev.baton.server.http.PortTaken;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/// Serves without a window until the process is told to end (CLI §11).
+public final class HeadlessDev implements DevRunner {
+    private final PrintStream out;
+    private final Function<DevOptions, DevServer> start;
+
+    /// @param out takes the start block
+    /// @param start starts the server
+    public HeadlessDev(PrintStream out, Function<DevOptions, DevServer> start) {
+        this.out = out;
+        this.start = start;
+    }
+
+    /// @throws StartFailure when the port is taken or the database cannot be opened
+    @Override
+    public int run(DevOptions options) {
+        var server = started(options);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(() -> {
+                    server.close();
+                    Runtime.getRuntime().halt(0);
+                }));
+        StartBlock.print(server, options, out);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private DevServer started(DevOptions options) {
+        try {
+            return start.apply(options);
+        } catch (PortTaken | StoreRefused e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
