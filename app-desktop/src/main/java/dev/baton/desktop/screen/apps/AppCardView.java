@@ -108,8 +108,11 @@ final class AppCardView extends VBox {
         facts.add(Texts.fact(
                 "Functions", Texts.fixed(Integer.toString(app.functions().size()))));
         addFact(facts, "SDK", app.sdk(), "mono");
-        addFact(facts, "Language", app.language(), "sm");
-        addFact(facts, "Framework", app.framework(), "sm");
+        addFact(
+                facts,
+                "Language",
+                app.framework().isEmpty() ? app.language() : app.language() + ", " + app.framework(),
+                "sm");
         addFact(facts, "App version", app.version(), "mono");
         GridPane grid = new GridPane(16, 12);
         grid.setPadding(new Insets(12, 16, 12, 16));
@@ -150,6 +153,8 @@ final class AppCardView extends VBox {
                     .onClick(() -> showFunctions(Integer.MAX_VALUE)));
             foot.getStyleClass().add("card-table-foot");
             functions.getChildren().add(foot);
+        } else if (!functions.getChildren().isEmpty()) {
+            functions.getChildren().getLast().getStyleClass().add("last");
         }
     }
 

@@ -1,0 +1,171 @@
+package dev.baton.desktop.screen.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.conformance.Conformance;
+import dev.baton.desktop.client.BatonClient.ChangeNotice.Kind;
+import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.fake.FakeClient;
+import dev.baton.desktop.fake.ManualTimer;
+import dev.baton.desktop.navigation.Params;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventsViewModelTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
+
+    private final List<String> onServer = new ArrayList<>();
+    private final FakeClient client = new FakeClient().on("GetEventsV2", this::page);
+    private final ManualTimer timer = new ManualTimer();
+    private final InstantSource clock = InstantSource.fixed(NOW);
+    private final EventsViewModel model =
+            new EventsViewModel(client, Runnable::run, timer, clock, new TimeText(ZoneOffset.ofHours(2), clock));
+
+    @Test
+    void rowsComeNewestFirst() {
+        arrive(3);
+        model.start();
+        assertThat(ids()).containsExactly("E003", "E002", "E001");
+        assertThat(model.totalProperty().get()).isEqualTo(3);
+    }
+
+    @Test
+    void theNextPageFollowsTheCursor() {
+        arrive(100);
+        model.start();
+        assertThat(ids()).hasSize(40);
+        model.loadMore();
+        model.loadMore();
+        assertThat(ids()).hasSize(100).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(model.hasMoreProperty().get()).isFalse();
+        model.loadMore();
+        assertThat(client.calls("GetEventsV2")).hasSize(3);
+    }
+
+    @Test
+    void newEventsSlideInWhileTheFirstRowIsInView() {
+        arrive(2);
+        model.start();
+        arrive(1);
+        client.publish(Kind.EVENT, "E003");
+        timer.advance(Duration.ofMillis(400));
+        assertThat(ids()).containsExactly("E003", "E002", "E001");
+    }
+
+    @Test
+    void newEventsWaitWhileTheUserReadsFurtherDown() {
+        arrive(2);
+        model.start();
+        model.atTopProperty().set(false);
+        arrive(3);
+        client.publish(Kind.EVENT, "E005");
+        timer.advance(Duration.ofMillis(400));
+        assertThat(ids()).containsExactly("E002", "E001");
+        assertThat(model.waitingProperty().get()).isEqualTo(3);
+        model.showHeld();
+        assertThat(ids()).hasSize(5);
+        assertThat(model.waitingProperty().get()).isZero();
+    }
+
+    @Test
+    void aPausedListDoesNotFollow() {
+        arrive(1);
+        model.start();
+        model.liveProperty().set(false);
+        arrive(1);
+        client.publish(Kind.EVENT, "E002");
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(ids()).containsExactly("E001");
+        model.liveProperty().set(true);
+        assertThat(ids()).containsExactly("E002", "E001");
+    }
+
+    @Test
+    @Conformance("UI-21")
+    void internalEventsAreHiddenByDefault() {
+        model.start();
+        assertThat(lastFilter()).containsEntry("includeInternalEvents", false);
+        model.show(EventFilter.of(Params.NONE).withInternal(true));
+        assertThat(lastFilter()).containsEntry("includeInternalEvents", true);
+    }
+
+    @Test
+    void theFilterGoesToTheServer() {
+        model.start();
+        model.show(EventFilter.of(Params.NONE)
+                .withLast(EventFilter.Span.HOUR)
+                .withNames(Set.of("shop/order.placed"))
+                .withSearch("event.data.total > 100"));
+        assertThat(lastFilter())
+                .containsEntry("from", "2026-11-20T09:42:07.318Z")
+                .containsEntry("eventNames", List.of("shop/order.placed"))
+                .containsEntry("query", "event.data.total > 100");
+    }
+
+    @Test
+    void theFilterSurvivesItsRoute() {
+        EventFilter filter =
+                new EventFilter(EventFilter.Span.DAYS_7, Set.of("a/b", "c"), "event.data.x == \"y\"", true);
+        assertThat(EventFilter.of(filter.params())).isEqualTo(filter);
+    }
+
+    @Test
+    void rowsStayWhenTheServerIsLost() {
+        arrive(1);
+        model.start();
+        client.fail("GetEventsV2", "unreachable", "No server answers.");
+        model.refresh();
+        assertThat(ids()).containsExactly("E001");
+        assertThat(model.problemProperty().get()).isEqualTo("No server answers.");
+    }
+
+    @Test
+    void nothingMatchesIsAnEmptyState() {
+        model.start();
+        assertThat(model.stateProperty().get()).isInstanceOf(LoadState.Empty.class);
+    }
+
+    private void arrive(int count) {
+        for (int i = 0; i < count; i++) {
+            onServer.addFirst("E%03d".formatted(onServer.size() + 1));
+        }
+    }
+
+    private CompletableFuture<JsonNode> page(Map<String, Object> variables) {
+        int first = (int) variables.get("first");
+        int from = variables.containsKey("after") ? Integer.parseInt((String) variables.get("after")) : 0;
+        int to = Math.min(onServer.size(), from + first);
+        String edges = onServer.subList(from, to).stream()
+                .map(id -> "{\"node\": {\"id\": \"" + id + "\", \"name\": \"n\", \"receivedAt\": \"" + NOW
+                        + "\", \"runs\": []}}")
+                .collect(Collectors.joining(","));
+        return CompletableFuture.completedFuture(new JsonMapper()
+                .readTree("{\"eventsV2\": {\"totalCount\": " + onServer.size() + ", \"edges\": [" + edges
+                        + "], \"pageInfo\": {\"hasNextPage\": " + (to < onServer.size()) + ", \"endCursor\": \"" + to
+                        + "\"}}}"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> lastFilter() {
+        return (Map<String, Object>)
+                client.calls("GetEventsV2").getLast().variables().get("filter");
+    }
+
+    private List<String> ids() {
+        assertThat(model.stateProperty().get()).isInstanceOf(LoadState.Loaded.class);
+        return ((LoadState.Loaded<List<EventRow>>) model.stateProperty().get())
+                .value().stream().map(EventRow::id).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.baton.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.desktop.client.BatonClient.ChangeNotice.Kind;
+import dev.baton.desktop.fake.FakeClient;
+import dev.baton.desktop.fake.ManualTimer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class ServerStatusTest {
+    private static final String ACTIVITY = """
+            {"running": {"totalCount": 3}, "queued": {"totalCount": 1}, "failed": {"totalCount": 2},
+             "apps": [{"id": "a", "connected": true}, {"id": "b", "connected": false}]}
+            """;
+
+    private final FakeClient client = new FakeClient().answer("GetActivity", ACTIVITY);
+    private final ManualTimer timer = new ManualTimer();
+    private final ServerStatus status =
+            new ServerStatus(client, Runnable::run, timer, InstantSource.fixed(Instant.parse("2026-11-20T10:42:07Z")));
+
+    @Test
+    void theFrameShowsWhatGoesOn() {
+        status.start();
+        assertThat(status.activityProperty().get()).isEqualTo(new ServerStatus.Activity(3, 1, 2, 1, 2));
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
+        assertThat(status.serverProperty().get()).isEqualTo("Dev server 1.2.3");
+    }
+
+    @Test
+    void aLostServerIsNoticedAndFoundAgain() {
+        status.start();
+        client.fail("GetActivity", "unreachable", "No server answers.");
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.LOST);
+        assertThat(status.connectionProperty().get().problem()).isEqualTo("No server answers.");
+        client.answer("GetActivity", ACTIVITY);
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
+    }
+
+    @Test
+    void lookingAtTheRunsClearsTheirBadge() {
+        status.start();
+        status.visitRuns();
+        assertThat(status.activityProperty().get().newFailures()).isZero();
+    }
+
+    @Test
+    void changesAreAskedForAtMostOnceASecond() {
+        status.start();
+        for (int i = 0; i < 100; i++) {
+            client.publish(Kind.RUN, "r" + i);
+        }
+        timer.advance(Duration.ofSeconds(1));
+        assertThat(client.calls("GetActivity")).hasSize(2);
+    }
+
+    @Test
+    void nothingIsAskedAfterClosing() {
+        status.start();
+        status.close();
+        timer.advance(Duration.ofMinutes(1));
+        assertThat(client.calls("GetActivity")).hasSize(1);
+        assertThat(client.listeners()).isZero();
+    }
+}
