@@ -1,0 +1,190 @@
+package dev.baton.engine.driver;
+
+import dev.baton.engine.http.HttpCall;
+import dev.baton.engine.http.HttpTransport;
+import dev.baton.engine.http.TransportFailure;
+import dev.baton.engine.id.ItemId;
+import dev.baton.engine.step.SdkAnswer;
+import dev.baton.engine.time.EngineClock;
+import dev.baton.engine.transition.Command;
+import dev.baton.engine.transition.Dispatch;
+import dev.baton.engine.transition.Effect;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Requests over HTTP, each on a virtual thread of its own; those beyond the limit wait for a place.
+///
+/// At most one request per item is in flight as far as the kernel is concerned: an answer after an abort is not
+/// reported.
+public final class OutsideCalls implements EffectRunner {
+    /// Bytes of an answer at most.
+    public static final int MAX_ANSWER = 8 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutsideCalls.class);
+    private static final Duration TIMEOUT = Duration.ofHours(2);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final CallRequests requests;
+    private final GatewayClient gateway;
+    private final HttpTransport transport;
+    private final EngineClock clock;
+    private final @Nullable SigningKey key;
+    private final Consumer<Command<Command.Done>> answers;
+    private final Semaphore places;
+    private final Map<ItemId, Flight> flights = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sdk-call-", 0).factory());
+
+    /// @param key signs requests, or null
+    /// @param concurrency requests in flight at most
+    /// @param answers takes what came of requests, on any thread; must not block for long
+    public OutsideCalls(
+            CallRequests requests,
+            HttpTransport transport,
+            EngineClock clock,
+            @Nullable SigningKey key,
+            int concurrency,
+            Consumer<Command<Command.Done>> answers) {
+        this.requests = requests;
+        this.gateway = new GatewayClient(transport);
+        this.transport = transport;
+        this.clock = clock;
+        this.key = key;
+        this.answers = answers;
+        this.places = new Semaphore(concurrency);
+    }
+
+    @Override
+    public void run(Effect effect) {
+        switch (effect) {
+            case Effect.CallSdk call -> {
+                var dispatch = call.dispatch();
+                begin(
+                        dispatch.item(),
+                        () -> new Command.SdkAnswered(dispatch.item(), dispatch.generation(), callSdk(dispatch)));
+            }
+            case Effect.CallGateway call -> begin(call.item(), () -> gateway.call(call));
+            case Effect.AbortCall abort -> {
+                var flight = flights.remove(abort.item());
+                if (flight != null) {
+                    flight.abort();
+                }
+            }
+            case Effect.Notice notice -> {}
+        }
+    }
+
+    private interface Work {
+        Command<Command.Done> run() throws InterruptedException;
+    }
+
+    private void begin(ItemId item, Work work) {
+        var flight = new Flight();
+        flights.put(item, flight);
+        try {
+            threads.execute(() -> fly(item, flight, work));
+        } catch (RejectedExecutionException e) {
+            flights.remove(item, flight);
+        }
+    }
+
+    private void fly(ItemId item, Flight flight, Work work) {
+        if (!flight.begin()) {
+            return;
+        }
+        try {
+            places.acquire();
+            try {
+                var answer = work.run();
+                if (flight.end() && flights.remove(item, flight)) {
+                    answers.accept(answer);
+                }
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("request aborted: item={}", item);
+        } finally {
+            flights.remove(item, flight);
+        }
+    }
+
+    private SdkAnswer callSdk(Dispatch dispatch) throws InterruptedException {
+        var sentAt = clock.now();
+        try {
+            var request = requests.build(dispatch);
+            sentAt = clock.now();
+            var headers = request.headers();
+            if (key != null) {
+                headers = new HashMap<>(headers);
+                headers.put("X-Inngest-Signature", List.of(key.sign(request.body(), sentAt)));
+            }
+            var answer = transport.exchange(new HttpCall(
+                    "POST", request.uri(), headers, request.body(), TIMEOUT, MAX_ANSWER, HttpCall.OnRedirect.REPLAY));
+            return AnswerParser.parse(answer, sentAt, clock.now());
+        } catch (TransportFailure e) {
+            return AnswerParser.failed(e, sentAt, clock.now());
+        } catch (RuntimeException e) {
+            LOG.warn("request could not be made: run={} item={}", dispatch.runId(), dispatch.item(), e);
+            return AnswerParser.internal("The request could not be made: " + e.getMessage(), sentAt, clock.now());
+        }
+    }
+
+    @Override
+    public int inFlight() {
+        return flights.size();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("aborting {} requests in flight", flights.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flights.values().forEach(Flight::abort);
+        flights.clear();
+        threads.shutdownNow();
+    }
+
+    /// One request: waiting to begin, in flight, or over.
+    private static final class Flight {
+        private @Nullable Thread thread;
+        private boolean over;
+
+        /// False when it was aborted before.
+        synchronized boolean begin() {
+            thread = Thread.currentThread();
+            return !over;
+        }
+
+        /// False when it was aborted meanwhile.
+        synchronized boolean end() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+
+        synchronized void abort() {
+            if (!over && thread != null) {
+                thread.interrupt();
+            }
+            over = true;
+        }
+    }
+}

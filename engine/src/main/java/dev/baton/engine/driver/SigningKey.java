@@ -1,0 +1,95 @@
+package dev.baton.engine.driver;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The key that server and SDKs share: signs requests and tells whether a caller may use the API (SDK §17). Immutable;
+/// never printed.
+public final class SigningKey {
+    private static final Pattern PREFIX = Pattern.compile("^signkey-[A-Za-z0-9]+-");
+    private static final String BEARER = "bearer ";
+
+    private final String plain;
+    private final @Nullable String hashed;
+    private final SecretKeySpec secret;
+
+    private SigningKey(String plain) {
+        this.plain = plain;
+        this.hashed = hash(plain);
+        this.secret = new SecretKeySpec(normalise(plain).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    /// A key as configured, with or without the prefix `signkey-<word>-`; null for null and blank text.
+    public static @Nullable SigningKey of(@Nullable String text) {
+        return text == null || text.isBlank() ? null : new SigningKey(text.trim());
+    }
+
+    /// The value of `X-Inngest-Signature`: `t=<unix seconds>&s=<hex>`.
+    ///
+    /// @param body the bytes that are sent
+    public String sign(byte[] body, Instant now) {
+        long seconds = now.getEpochSecond();
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            mac.update(body);
+            var signature = mac.doFinal(Long.toString(seconds).getBytes(StandardCharsets.US_ASCII));
+            return "t=" + seconds + "&s=" + HexFormat.of().formatHex(signature);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /// Whether an `Authorization` header bears this key, plain or hashed.
+    public boolean authorizes(@Nullable String authorization) {
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return false;
+        }
+        var token = authorization.substring(BEARER.length()).trim();
+        return same(token, plain) | (hashed != null && same(token, hashed));
+    }
+
+    /// The hashed form that SDKs send: prefix kept, the rest `hex(SHA-256(hex-decoded rest))`; null when the rest is
+    /// not
+    /// hexadecimal.
+    @Nullable
+    String hashed() {
+        return hashed;
+    }
+
+    private static String normalise(String key) {
+        return PREFIX.matcher(key).replaceFirst("");
+    }
+
+    private static @Nullable String hash(String key) {
+        var rest = normalise(key);
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(rest));
+            return key.substring(0, key.length() - rest.length())
+                    + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static boolean same(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[secret]";
+    }
+}
