@@ -94,6 +94,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         EventsPage.wire(wiring, queries);
         StreamItem.wire(wiring);
         RunFields.wire(wiring, queries);
+        DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);
         LegacyRunFields.wire(wiring, queries);
         TraceFields.wire(wiring);

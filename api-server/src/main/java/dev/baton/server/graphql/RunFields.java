@@ -2,7 +2,6 @@ package dev.baton.server.graphql;
 
 import dev.baton.engine.json.Json;
 import dev.baton.engine.query.Queries;
-import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.server.graphql.loader.Loaders;
@@ -37,7 +36,8 @@ final class RunFields {
                 .field("output", run -> output(run.progress().output()))
                 .load("trace", Loaders.TRACE, Run::id)
                 .field("hasAI", run -> run.progress().hasAi())
-                .field("isDeferred", run -> RunFilter.DEFERRED_EVENT.equals(run.eventName()))
+                .fetch("deferredFrom", DeferredFrom::fetch)
+                .field("isDeferred", DeferredFrom::isDeferred)
                 .field("originalRunID", Run::originalRunId)
                 .field("reruns", run -> queries.rerunsOf(run.id()))
                 .wiring());

@@ -125,10 +125,16 @@ final class TraceFields {
         return (int) Math.clamp(Duration.between(start, span.endedAt()).toMillis(), 0, Integer.MAX_VALUE);
     }
 
+    /// An attempt that went well has no output of its own: it is that of what it was an attempt of.
     private static @Nullable String outputId(TraceNode node) {
-        return SpanOutput.present(node.run(), node.span())
-                ? new OutputId(node.run().id(), node.span().id()).text()
-                : null;
+        var parent = node.parent();
+        boolean ofParent = node.span().kind() == SpanKind.EXECUTION
+                && node.span().status() == SpanStatus.COMPLETED
+                && node.span().output() == null
+                && parent != null
+                && (parent.kind() == SpanKind.STEP || parent.kind() == SpanKind.FINALIZATION);
+        var span = ofParent && parent != null ? parent : node.span();
+        return SpanOutput.present(node.run(), span) ? new OutputId(node.run().id(), span.id()).text() : null;
     }
 
     private static String type(Span span) {

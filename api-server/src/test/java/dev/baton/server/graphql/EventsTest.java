@@ -94,4 +94,27 @@ class EventsTest {
         graphql.engine.rows.events.add(Rows.event(2, "b", "{}"));
         assertThat(graphql.data("{ eventNames }").path("eventNames").toString()).isEqualTo("[\"a\",\"b\"]");
     }
+
+    @Test
+    void aDeferredRunNamesTheRunThatDeferredIt() {
+        var function = graphql.engine.rows.functions.getFirst();
+        var start = Rows.event(1, "shop/order", "{}");
+        var parent = Rows.run(2, function, start, RunStatus.COMPLETED);
+        var deferred = Rows.event(
+                3,
+                "inngest/deferred.schedule",
+                "{\"_inngest\":{\"parent_run_id\":\"%s\",\"parent_fn_id\":\"%s\"}}"
+                        .formatted(parent.id(), function.id()));
+        var child = Rows.run(4, function, deferred, RunStatus.RUNNING);
+        graphql.engine.rows.events.add(deferred);
+        graphql.engine.rows.runs.add(parent);
+        graphql.engine.rows.runs.add(child);
+        var data = graphql.data(
+                "{ run(runID: \"%s\") { isDeferred deferredFrom { runID function { slug } run { id status } } } }"
+                        .formatted(child.id()));
+        assertThat(data.path("run"))
+                .isEqualTo(Json.parse("""
+                {"isDeferred":true,"deferredFrom":[{"runID":"%1$s","function":{"slug":"shop-order"},"run":{"id":"%1$s","status":"COMPLETED"}}]}
+                """.formatted(parent.id())).tree());
+    }
 }
