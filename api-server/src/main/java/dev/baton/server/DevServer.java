@@ -1,6 +1,7 @@
 package dev.baton.server;
 
 import dev.baton.engine.Engine;
+import dev.baton.server.checkpoint.CheckpointRoutes;
 import dev.baton.server.config.DevOptions;
 import dev.baton.server.config.Version;
 import dev.baton.server.graphql.GraphQlExecutor;
@@ -92,6 +93,7 @@ public final class DevServer implements AutoCloseable {
         new LimitRoutes(engine).register(routes);
         new DevInfo(engine, options, Version.text(), environment).register(routes);
         new GraphQlRoutes(graphQl).register(routes);
+        new CheckpointRoutes(engine).register(routes);
         new RunState(engine).register(routes);
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);

@@ -206,7 +206,7 @@ public final class OpcodeParser {
 
     private static OpcodeException tooLarge(String id, String what) {
         return new OpcodeException(
-                "error validating generator opcode " + id + ": step " + what + " size is greater than the limit");
+                "error validating generator opcode " + id + ": step " + what + " size is greater than the limit", true);
     }
 
     private static Opcode stepError(Members op, StepInfo info, boolean noRetry) {
