@@ -10,6 +10,8 @@ import javafx.collections.ObservableList;
 final class Tabs {
     private final Route home;
     private final ObservableList<Tab> all = FXCollections.observableArrayList();
+    /// Kept, because listeners hang on this view of the list and would be lost with it.
+    private final ObservableList<Tab> view = FXCollections.unmodifiableObservableList(all);
     private final ReadOnlyObjectWrapper<Tab> selected;
 
     /// @param home what a new tab shows
@@ -22,7 +24,7 @@ final class Tabs {
 
     /// In the order of the strip.
     ObservableList<Tab> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return view;
     }
 
     ReadOnlyObjectProperty<Tab> selectedProperty() {

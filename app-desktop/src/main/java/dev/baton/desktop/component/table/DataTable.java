@@ -36,6 +36,8 @@ public final class DataTable<R> extends TableView<R> {
 
     /// Where the end counts as near, as a share of the way down.
     private static final double END_NEAR = 0.8;
+    /// More rows than these that come or go are not merged one by one.
+    private static final int LARGE_CHANGE = 60;
 
     private final Function<R, String> key;
     private final Set<String> open = new LinkedHashSet<>();
@@ -145,20 +147,90 @@ public final class DataTable<R> extends TableView<R> {
         }
     }
 
-    /// Puts new rows in the place of the old ones, and keeps selection and open rows by key.
+    /// Puts new rows in the place of the old ones, and keeps selection, open rows and scroll position by key.
     public void showRows(List<R> rows) {
         R selected = getSelectionModel().getSelectedItem();
         String selectedKey = selected == null ? null : key.apply(selected);
-        getItems().setAll(rows);
+        merge(rows);
         if (selectedKey != null) {
-            for (int i = 0; i < rows.size(); i++) {
-                if (key.apply(rows.get(i)).equals(selectedKey)) {
-                    getSelectionModel().select(i);
-                    break;
-                }
-            }
+            select(rows, selectedKey);
         }
         forgetDetailsExcept(rows);
+    }
+
+    /// Changes only what differs: rows that stay keep their cells, so nothing flickers or jumps. When most of it is
+    /// new, all
+    /// of it is replaced in one step.
+    private void merge(List<R> rows) {
+        Set<String> wanted = new HashSet<>();
+        rows.forEach(row -> wanted.add(key.apply(row)));
+        long staying = getItems().stream()
+                .filter(row -> wanted.contains(key.apply(row)))
+                .count();
+        if (rows.size() + getItems().size() - 2 * staying > LARGE_CHANGE) {
+            getItems().setAll(rows);
+            return;
+        }
+        getItems().removeIf(row -> !wanted.contains(key.apply(row)));
+        for (int i = 0; i < rows.size(); i++) {
+            R row = rows.get(i);
+            if (i >= getItems().size() || !key.apply(getItems().get(i)).equals(key.apply(row))) {
+                getItems().add(i, row);
+            } else if (!getItems().get(i).equals(row)) {
+                getItems().set(i, row);
+            }
+        }
+        if (getItems().size() > rows.size()) {
+            getItems().setAll(rows);
+        }
+    }
+
+    private void select(List<R> rows, String selectedKey) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (key.apply(rows.get(i)).equals(selectedKey)) {
+                if (getSelectionModel().getSelectedIndex() != i) {
+                    getSelectionModel().clearAndSelect(i);
+                }
+                return;
+            }
+        }
+        getSelectionModel().clearSelection();
+    }
+
+    /// The scroll bar is made by the skin, with the first layout.
+    @Override
+    protected void layoutChildren() {
+        fillWidth();
+        super.layoutChildren();
+        if (scrollBar == null && lookup(".scroll-bar:vertical") instanceof ScrollBar bar) {
+            scrollBar = bar;
+            bar.valueProperty().addListener((o, before, now) -> onScroll(now.doubleValue()));
+            bar.visibleProperty().addListener((o, before, now) -> {
+                onScroll(bar.getValue());
+                requestLayout();
+            });
+        }
+    }
+
+    /// Gives the last column the width that the others leave.
+    private void fillWidth() {
+        int last = getColumns().size() - 1;
+        if (last < 0) {
+            return;
+        }
+        double used = scrollBar != null && scrollBar.isVisible() ? scrollBar.getWidth() : 0;
+        for (TableColumn<R, ?> column : getColumns().subList(0, last)) {
+            used += column.getWidth();
+        }
+        TableColumn<R, ?> column = getColumns().get(last);
+        column.setPrefWidth(Math.max(column.getMinWidth(), Math.floor(getWidth() - used)));
+    }
+
+    private void onScroll(double position) {
+        onTopChange.accept(position <= 0);
+        if (position >= END_NEAR) {
+            onEndNear.run();
+        }
     }
 
     @Nullable

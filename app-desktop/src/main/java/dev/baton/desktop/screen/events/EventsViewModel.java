@@ -53,6 +53,8 @@ public final class EventsViewModel {
     private final Map<String, EventRow> held = new HashMap<>();
     private final TreeSet<String> seenNames = new TreeSet<>();
     private final ObservableList<String> names = FXCollections.observableArrayList();
+    /// Kept, because listeners hang on this view of the list and would be lost with it.
+    private final ObservableList<String> namesView = FXCollections.unmodifiableObservableList(names);
     private final ReadOnlyObjectWrapper<LoadState<List<EventRow>>> state =
             new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
     private final ReadOnlyObjectWrapper<EventFilter> filter;
@@ -127,7 +129,7 @@ public final class EventsViewModel {
 
     /// Event names that were seen, to be filtered by.
     ObservableList<String> names() {
-        return FXCollections.unmodifiableObservableList(names);
+        return namesView;
     }
 
     /// Begins to follow the server.
