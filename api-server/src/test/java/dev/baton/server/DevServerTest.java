@@ -63,7 +63,7 @@ class DevServerTest {
         return new ServerParts(
                 engine,
                 new EventIntake(ids),
-                new RegistrationParser(new FunctionParser(expressions, schedule -> {}), "dev"),
+                new RegistrationParser(new FunctionParser(expressions), "dev"),
                 ids,
                 null,
                 url -> "unreachable");

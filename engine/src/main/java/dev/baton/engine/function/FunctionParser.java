@@ -26,10 +26,10 @@ public final class FunctionParser {
     private final TriggerParser triggers;
     private final FlowParser flow;
 
-    /// @param cron checks schedules
-    public FunctionParser(Expressions expressions, CronSyntax cron) {
+    /// @param expressions checks conditions and keys
+    public FunctionParser(Expressions expressions) {
         this.expressions = expressions;
-        this.triggers = new TriggerParser(expressions, cron);
+        this.triggers = new TriggerParser(expressions);
         this.flow = new FlowParser(expressions);
     }
 

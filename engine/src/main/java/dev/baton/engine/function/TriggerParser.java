@@ -2,6 +2,7 @@ package dev.baton.engine.function;
 
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.json.Members;
+import dev.baton.engine.time.CronSchedule;
 import dev.baton.engine.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,9 @@ final class TriggerParser {
     private static final Duration MAX_JITTER = Duration.ofMinutes(5);
 
     private final Expressions expressions;
-    private final CronSyntax cron;
 
-    TriggerParser(Expressions expressions, CronSyntax cron) {
+    TriggerParser(Expressions expressions) {
         this.expressions = expressions;
-        this.cron = cron;
     }
 
     List<Trigger> parse(List<JsonNode> entries, Problems problems) {
@@ -88,10 +87,7 @@ final class TriggerParser {
         if (schedule.length() > MAX_NAME) {
             problems.add(option + ".cron", "the schedule is longer than " + MAX_NAME + " characters");
         } else {
-            problems.in(option + ".cron", () -> {
-                cron.check(schedule);
-                return null;
-            });
+            problems.in(option + ".cron", () -> CronSchedule.parse(schedule));
         }
         Duration jitter = null;
         if (jitterText != null) {

@@ -1,0 +1,112 @@
+package dev.baton.engine.sync;
+
+import dev.baton.engine.app.App;
+import dev.baton.engine.driver.SigningKey;
+import dev.baton.engine.http.HttpAnswer;
+import dev.baton.engine.http.HttpCall;
+import dev.baton.engine.http.HttpTransport;
+import dev.baton.engine.http.TransportFailure;
+import dev.baton.engine.json.JsonWriter;
+import dev.baton.engine.time.EngineClock;
+import dev.baton.engine.transition.Command;
+import dev.baton.engine.transition.CommandRejected;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks apps to register (SDK §4.1): a ping on the serve URL, upon which the SDK posts its registration to this server.
+/// Safe for use by several threads.
+public final class AppSync {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_ANSWER = 1 << 20;
+
+    private final KnownApps apps;
+    private final HttpTransport transport;
+    private final EngineClock clock;
+    private final @Nullable SigningKey key;
+    private final String serverKind;
+
+    /// @param key signs pings, or null
+    /// @param serverKind `dev` or `cloud`
+    public AppSync(
+            KnownApps apps, HttpTransport transport, EngineClock clock, @Nullable SigningKey key, String serverKind) {
+        this.apps = apps;
+        this.transport = transport;
+        this.clock = clock;
+        this.key = key;
+        this.serverKind = serverKind;
+    }
+
+    /// Pings a URL, waits for the answer, and remembers with the app what came of it.
+    ///
+    /// @param url normalised serve URL
+    /// @return the code or text of the error, or null when the app registered
+    /// @throws InterruptedException when the thread was interrupted; nothing is remembered then
+    public @Nullable String sync(String url) throws InterruptedException {
+        if (key == null && !serverKind.equals("dev")) {
+            return remember(url, "missing_server_signing_key");
+        }
+        try {
+            var answer = ping(url);
+            var code = PingAnswer.code(answer);
+            boolean unknown = code == null && !PingAnswer.isSdk(answer) && !isRegistered(url);
+            return remember(url, unknown ? PingAnswer.NOT_SDK : code);
+        } catch (TransportFailure e) {
+            return remember(url, PingAnswer.code(e));
+        }
+    }
+
+    private HttpAnswer ping(String url) throws TransportFailure, InterruptedException {
+        var body = new JsonWriter(url.length() + 16)
+                .raw("{\"url\":")
+                .string(url)
+                .raw("}")
+                .bytes();
+        var headers = new HashMap<String, List<String>>();
+        headers.put("Content-Type", List.of("application/json"));
+        headers.put("User-Agent", List.of("Inngest"));
+        headers.put("X-Inngest-Server-Kind", List.of(serverKind));
+        if (key != null) {
+            headers.put("X-Inngest-Signature", List.of(key.sign(body, clock.now())));
+        }
+        return transport.exchange(
+                new HttpCall("PUT", URI.create(url), headers, body, TIMEOUT, MAX_ANSWER, HttpCall.OnRedirect.REPLAY));
+    }
+
+    private boolean isRegistered(String url) {
+        return apps.all().stream()
+                .anyMatch(app -> app.url().equals(url) && !app.name().isEmpty());
+    }
+
+    private @Nullable String remember(String url, @Nullable String error) {
+        for (var app : apps.all()) {
+            if (app.url().equals(url) && !saysMore(app, error)) {
+                record(app, error);
+            }
+        }
+        return error;
+    }
+
+    /// The refused registration left a text that names the function; the ping's code would only hide it.
+    private static boolean saysMore(App app, @Nullable String error) {
+        return Objects.equals(app.error(), error)
+                || (PingAnswer.INVALID_FUNCTION.equals(error)
+                        && app.error() != null
+                        && app.error().contains("function is invalid"));
+    }
+
+    private void record(App app, @Nullable String error) {
+        try {
+            apps.submit(new Command.RecordSyncError(app.id(), error)).join();
+        } catch (CompletionException e) {
+            // The app may have been archived, or replaced by its registration, in the meantime.
+            if (!(e.getCause() instanceof CommandRejected)) {
+                throw e;
+            }
+        }
+    }
+}
