@@ -73,7 +73,8 @@ final class ParallelTest {
         lab.answer(lab.callFor("a"), Ops.ran("a", "1"));
         var first = lab.takeCalls();
         assertThat(first).extracting(Dispatch::target).containsExactlyInAnyOrder(Ops.id("b"), null);
-        var discovery = first.stream().filter(call -> call.target() == null).findFirst().orElseThrow();
+        var discovery =
+                first.stream().filter(call -> call.target() == null).findFirst().orElseThrow();
         lab.answer(discovery, Ops.race(Ops.planned("b")), Ops.planned("c"));
         assertThat(lab.takeCalls()).extracting(Dispatch::target).containsExactly(Ops.id("c"));
         var b = first.stream().filter(call -> call.target() != null).findFirst().orElseThrow();
@@ -87,10 +88,7 @@ final class ParallelTest {
     void mixedGroupJoinsOnceAlsoWhenAMemberFails() {
         lab.register(function("f").on("e").retries(0));
         lab.send("e", "{}");
-        lab.answer(
-                Ops.planned("bad"),
-                Ops.sleep("nap", "10s"),
-                Ops.waitFor("wait", "go", null, "1h"));
+        lab.answer(Ops.planned("bad"), Ops.sleep("nap", "10s"), Ops.waitFor("wait", "go", null, "1h"));
         lab.answer(Ops.threw("bad", "no"));
         assertThat(lab.calls()).isEmpty();
         lab.advance(Duration.ofSeconds(10));

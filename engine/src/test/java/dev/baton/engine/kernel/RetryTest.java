@@ -24,8 +24,9 @@ final class RetryTest {
     void functionFailsAfterItsLastAttempt() {
         lab.send("e", "{}");
         for (int attempt = 0; attempt < 5; attempt++) {
-            assertThat(lab.calls()).singleElement().satisfies(call -> assertThat(call.maxAttempts())
-                    .isEqualTo(5));
+            assertThat(lab.calls())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.maxAttempts()).isEqualTo(5));
             var call = lab.call();
             assertThat(call.attempt()).isEqualTo(attempt);
             assertThat(call.generation()).isEqualTo(attempt + 1);
@@ -101,9 +102,7 @@ final class RetryTest {
     @Conformance("SDK-39")
     void stepErrorThatForbidsRetriesIsStoredAtOnce() {
         lab.send("e", "{}");
-        lab.answer(
-                lab.call(),
-                new SdkAnswer.Ops(List.of(Ops.threw("s", "no")), 2, true, null, lab.exchange(206)));
+        lab.answer(lab.call(), new SdkAnswer.Ops(List.of(Ops.threw("s", "no")), 2, true, null, lab.exchange(206)));
         assertThat(lab.memo(lab.run("f").id(), "s")).contains("\"message\":\"no\"");
         assertThat(lab.call().stack()).containsExactly(Ops.id("s"));
     }

@@ -68,7 +68,9 @@ final class WaitTest {
         assertThat(lab.span(run, "wait").detail())
                 .isInstanceOfSatisfying(
                         SpanDetail.WaitedForEvent.class,
-                        detail -> assertThat(detail.expression()).contains("\"a\"").doesNotContain("event.data"));
+                        detail -> assertThat(detail.expression())
+                                .contains("\"a\"")
+                                .doesNotContain("event.data"));
     }
 
     @Test
@@ -80,7 +82,9 @@ final class WaitTest {
             lab.answer(call, Ops.waitFor("one", "go", null, "1h"), Ops.waitFor("two", "go", null, "1h"));
         }
         lab.send("go", "{}");
-        assertThat(lab.calls()).hasSize(2).allSatisfy(call -> assertThat(call.stack()).hasSize(2));
+        assertThat(lab.calls())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.stack()).hasSize(2));
     }
 
     @Test
@@ -135,7 +139,8 @@ final class WaitTest {
         lab.answer(Ops.signal("door", "door-7", "1h", false));
         var run = lab.run("f").id();
         assertThat(lab.apply(new Command.SendSignal("door-8", Json.NULL))).isEmpty();
-        assertThat(lab.apply(new Command.SendSignal("door-7", Json.parse("{\"open\":1}")))).contains(run);
+        assertThat(lab.apply(new Command.SendSignal("door-7", Json.parse("{\"open\":1}"))))
+                .contains(run);
         assertThat(lab.memo(run, "door")).isEqualTo("{\"data\":{\"data\":{\"open\":1},\"signal\":\"door-7\"}}");
         assertThat(lab.apply(new Command.SendSignal("door-7", Json.NULL))).isEmpty();
     }

@@ -1,7 +1,9 @@
 package dev.baton.engine.simulation;
 
+import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.function.Function;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.json.Json;
@@ -208,6 +210,19 @@ public final class Lab {
     /// Effects so far, oldest first.
     public List<Effect> effects() {
         return effects;
+    }
+
+    /// The function with this slug, archived or not.
+    public Function function(String slug) {
+        return store.tables().functions.values().stream()
+                .filter(function -> function.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no function " + slug));
+    }
+
+    /// All apps, archived ones included.
+    public List<App> apps() {
+        return List.copyOf(store.tables().apps.values());
     }
 
     /// The only run of a function.
