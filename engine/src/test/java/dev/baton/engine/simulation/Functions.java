@@ -23,6 +23,7 @@ public final class Functions {
     private final List<CancelOn> cancelOn = new ArrayList<>();
     private int retries = FunctionConfig.DEFAULT_RETRIES;
     private Timeouts timeouts = Timeouts.NONE;
+    private String url = URL;
 
     private Functions(String slug) {
         this.slug = slug;
@@ -69,10 +70,16 @@ public final class Functions {
         return this;
     }
 
+    /// Is served under another URL.
+    public Functions url(String serveUrl) {
+        url = serveUrl;
+        return this;
+    }
+
     /// The definition.
     public Command.Definition build() {
         var config = new FunctionConfig(
-                URL + "?fnId=" + slug + "&stepId=step",
+                url + "?fnId=" + slug + "&stepId=step",
                 retries,
                 triggers,
                 List.of(),

@@ -74,7 +74,7 @@ public final class Tables {
             }
             case Change.PutStep(var step) ->
                 steps.computeIfAbsent(step.runId(), run -> new LinkedHashMap<>())
-                        .putIfAbsent(step.id(), step);
+                        .merge(step.id(), step, (old, added) -> old.position() == Step.INPUT_ONLY ? added : old);
             case Change.PutItem(var item) -> items.put(item.id(), item);
             case Change.DeleteItem(var id) -> items.remove(id);
             case Change.PutPause(var pause) -> pauses.put(pause.id(), pause);
