@@ -133,8 +133,7 @@ final class CheckpointTest {
 
     @Test
     void runThatDoesNotGoOnIsRefused() {
-        var unknown = new Command.Checkpoint(
-                new RunId(Ulid.floor(lab.now())), null, 0, List.of(Ops.ran("a", "1")));
+        var unknown = new Command.Checkpoint(new RunId(Ulid.floor(lab.now())), null, 0, List.of(Ops.ran("a", "1")));
         assertThatThrownBy(() -> lab.apply(unknown)).hasMessage("run not found in state store");
         lab.answer(call, Ops.complete("1"));
         assertThatThrownBy(() -> checkpoint(Ops.ran("a", "1"))).hasMessage("run not found in state store");

@@ -19,8 +19,7 @@ final class DeferTest {
     private final Lab lab = new Lab()
             .register(
                     function("f").on("e").retries(0),
-                    function("receipt")
-                            .on("inngest/deferred.schedule", "event.data._inngest.fn_slug == 'receipt'"));
+                    function("receipt").on("inngest/deferred.schedule", "event.data._inngest.fn_slug == 'receipt'"));
 
     @BeforeEach
     void start() {
@@ -33,7 +32,8 @@ final class DeferTest {
         lab.answer(Ops.defer("send", "receipt", "{\"order\":9}"), Ops.complete("1"));
         assertThat(lab.status("f")).isEqualTo(RunStatus.COMPLETED);
         assertThat(lab.runs("receipt")).hasSize(1);
-        var data = lab.events("inngest/deferred.schedule").getFirst().body().tree().path("data");
+        var data =
+                lab.events("inngest/deferred.schedule").getFirst().body().tree().path("data");
         assertThat(data.path("order").asInt()).isEqualTo(9);
         assertThat(data.path("_inngest").path("parent_run_id").stringValue())
                 .isEqualTo(lab.run("f").id().toString());
@@ -69,7 +69,9 @@ final class DeferTest {
     @Test
     @Conformance("CKP-23")
     void twentyFirstIsDropped() {
-        lab.answer(IntStream.range(0, 21).mapToObj(i -> Ops.defer("d" + i, "receipt", "{}")).toArray(Opcode[]::new));
+        lab.answer(IntStream.range(0, 21)
+                .mapToObj(i -> Ops.defer("d" + i, "receipt", "{}"))
+                .toArray(Opcode[]::new));
         assertThat(lab.call().defers()).hasSize(20);
     }
 
@@ -79,7 +81,8 @@ final class DeferTest {
         lab.answer(Ops.ran("a", "1"), Ops.defer("send", "receipt", "[]"));
         assertThat(lab.calls())
                 .singleElement()
-                .satisfies(call -> assertThat(call.defers()).containsEntry(Ops.id("send").value(), false));
+                .satisfies(call ->
+                        assertThat(call.defers()).containsEntry(Ops.id("send").value(), false));
         lab.returns("1");
         assertThat(lab.status("f")).isEqualTo(RunStatus.COMPLETED);
         assertThat(lab.runs("receipt")).isEmpty();
@@ -98,6 +101,7 @@ final class DeferTest {
         lab.restartAfter(Duration.ofMinutes(1));
         lab.returns("1");
         assertThat(lab.runs("receipt")).hasSize(1);
-        assertThat(lab.events("inngest/deferred.schedule").getFirst().body().text()).contains("\"order\":9");
+        assertThat(lab.events("inngest/deferred.schedule").getFirst().body().text())
+                .contains("\"order\":9");
     }
 }

@@ -32,11 +32,10 @@ final class GatewayTest {
     void answerBecomesTheMemo() {
         lab.answer(Ops.fetch("get", "http://example.test/x"));
         var call = gatewayCall();
-        assertThat(call.request())
-                .isInstanceOfSatisfying(Opcode.Gateway.class, request -> {
-                    assertThat(request.url()).isEqualTo("http://example.test/x");
-                    assertThat(request.method()).isEqualTo("GET");
-                });
+        assertThat(call.request()).isInstanceOfSatisfying(Opcode.Gateway.class, request -> {
+            assertThat(request.url()).isEqualTo("http://example.test/x");
+            assertThat(request.method()).isEqualTo("GET");
+        });
         answer(call, true, "{\"data\":{\"status_code\":500}}", 500);
         var run = lab.run("f").id();
         assertThat(lab.memo(run, "get")).isEqualTo("{\"data\":{\"status_code\":500}}");
@@ -72,11 +71,10 @@ final class GatewayTest {
                 Json.parse("{\"model\":\"m\"}"));
         lab.answer(op);
         lab.restartAfter(Duration.ofMinutes(1));
-        assertThat(gatewayCall().request())
-                .isInstanceOfSatisfying(Opcode.AiGateway.class, request -> {
-                    assertThat(request.authKey()).isEqualTo("key");
-                    assertThat(request.body()).isEqualTo(op.body());
-                });
+        assertThat(gatewayCall().request()).isInstanceOfSatisfying(Opcode.AiGateway.class, request -> {
+            assertThat(request.authKey()).isEqualTo("key");
+            assertThat(request.body()).isEqualTo(op.body());
+        });
         assertThat(lab.run("f").progress().hasAi()).isTrue();
     }
 

@@ -22,7 +22,8 @@ final class RegistryTest {
     @Test
     @Conformance({"SDK-3", "STO-1"})
     void sameRegistrationChangesNothing() {
-        assertThat(lab.apply(Functions.app("shop", function("f").on("e"))).modified()).isTrue();
+        assertThat(lab.apply(Functions.app("shop", function("f").on("e"))).modified())
+                .isTrue();
         var before = lab.function("f");
         var again = lab.apply(Functions.app("shop", function("f").on("e")));
         assertThat(again.modified()).isFalse();
@@ -35,7 +36,8 @@ final class RegistryTest {
     void changedTriggerRaisesTheVersionAndKeepsTheId() {
         lab.register(function("f").on("e"), function("g").on("e"));
         var f = lab.function("f");
-        var result = lab.apply(Functions.app("shop", function("f").on("x"), function("g").on("e")));
+        var result = lab.apply(
+                Functions.app("shop", function("f").on("x"), function("g").on("e")));
         assertThat(result.modified()).isTrue();
         assertThat(lab.function("f").version()).isEqualTo(f.version() + 1);
         assertThat(lab.function("f").id()).isEqualTo(f.id());

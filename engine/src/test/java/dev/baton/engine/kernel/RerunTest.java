@@ -90,8 +90,6 @@ final class RerunTest {
     private static Opcode named(String id, String name) {
         var info = Ops.info(id);
         return new Opcode.StepRun(
-                new StepInfo(
-                        info.id(), name, null, 0, info.type(), null, false, 0, 0, List.of()),
-                Json.NULL);
+                new StepInfo(info.id(), name, null, 0, info.type(), null, false, 0, 0, List.of()), Json.NULL);
     }
 }

@@ -104,7 +104,9 @@ final class TraceTest {
         lab.fails("one").advance(Duration.ofMinutes(1));
         lab.answer(Ops.sleep("nap", "1m"));
         var run = lab.run("f").id();
-        assertThat(children(run, lab.span(run, "nap"))).extracting(Span::name).containsExactly("Attempt 0", "Attempt 1");
+        assertThat(children(run, lab.span(run, "nap")))
+                .extracting(Span::name)
+                .containsExactly("Attempt 0", "Attempt 1");
         lab.advance(Duration.ofMinutes(1));
         assertThat(lab.span(run, "nap").status()).isEqualTo(SpanStatus.COMPLETED);
     }

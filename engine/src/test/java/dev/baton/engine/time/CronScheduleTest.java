@@ -61,14 +61,27 @@ final class CronScheduleTest {
 
     @Test
     void scheduleThatNeverTicksHasNoNext() {
-        assertThat(CronSchedule.parse("0 0 30 2 *").next(Instant.parse("2026-01-01T00:00:00Z"))).isEmpty();
+        assertThat(CronSchedule.parse("0 0 30 2 *").next(Instant.parse("2026-01-01T00:00:00Z")))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8",
-                "@daily", "a * * * *", "5-1 * * * *", "*/0 * * * *", "TZ=Mars/Base * * * * *", "TZ=Europe/Paris"
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "@daily",
+                "a * * * *",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "TZ=Mars/Base * * * * *",
+                "TZ=Europe/Paris"
             })
     void nonsenseIsRefused(String text) {
         assertThatThrownBy(() -> CronSchedule.parse(text)).isInstanceOf(IllegalArgumentException.class);
