@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Samples of a duration in milliseconds, summed up.
-record Percentiles(double p50, double p99, double max, int count) {
-    static Percentiles of(double[] samples) {
+public record Percentiles(double p50, double p99, double max, int count) {
+    /// Sums up samples in milliseconds.
+    public static Percentiles of(double[] samples) {
         var sorted = samples.clone();
         Arrays.sort(sorted);
         return new Percentiles(at(sorted, 0.50), at(sorted, 0.99), at(sorted, 1), sorted.length);

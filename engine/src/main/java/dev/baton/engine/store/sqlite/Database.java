@@ -26,6 +26,9 @@ import org.sqlite.SQLiteConfig.TempStore;
 public final class Database implements AutoCloseable {
     private static final int MIB = 1 << 20;
 
+    /// Pages in the log before a commit moves them into the file: hot pages are then copied once for many commits.
+    private static final int CHECKPOINT_PAGES = 4_000;
+
     private final Path file;
     private final SynchronousMode synchronous;
     private final @Nullable Path temporary;
@@ -111,6 +114,7 @@ public final class Database implements AutoCloseable {
         config.setSynchronous(synchronous);
         config.setPragma(Pragma.CACHE_SIZE, Integer.toString(-64 * 1024));
         config.setJournalSizeLimit(64 * MIB);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         return config;
     }
 

@@ -6,6 +6,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.query.RunFilter.RunOrder;
+import dev.baton.engine.query.RunFilter.RunTimeField;
 import dev.baton.engine.query.Search;
 import dev.baton.engine.run.Run;
 import java.sql.SQLException;
@@ -22,13 +23,13 @@ final class RunPages {
     /// Runs that a search looks at in one reading.
     private static final int SLICE = 250;
 
-    /// With fewer runs in the window, they are sorted instead of searched for along the order.
-    private static final int NARROW = 2_000;
-
     private final ReaderPool readers;
+    private final int narrow;
 
-    RunPages(ReaderPool readers) {
+    /// @param narrow fewer runs are sorted instead of searched for along the order
+    RunPages(ReaderPool readers, int narrow) {
         this.readers = readers;
+        this.narrow = narrow;
     }
 
     Page<Run> page(RunFilter filter, List<RunOrder> wanted, @Nullable String after, int first) {
@@ -99,15 +100,27 @@ final class RunPages {
             return List.of();
         }
         return readers.read(reader -> {
-            boolean narrow = filter.timeField() != order.getFirst().field() && fewInWindow(reader, select);
-            List<RunId> ids = select.ids(order, after, limit, narrow).on(reader).all(Row::run);
+            var along = along(reader, select, filter, order.getFirst().field());
+            List<RunId> ids = select.ids(order, after, limit, along).on(reader).all(Row::run);
             var runs = SqliteQueries.byId(reader, ids);
             return ids.stream().map(runs::get).filter(Objects::nonNull).toList();
         });
     }
 
-    private static boolean fewInWindow(ReaderPool.Reader reader, RunSelect select) throws SQLException {
-        return select.inWindow(NARROW).on(reader).first(Row::number).orElse(0L) < NARROW;
+    /// The index to read: along the order, unless the runs that are looked for are few and far between there.
+    private RunTimeField along(ReaderPool.Reader reader, RunSelect select, RunFilter filter, RunTimeField ordered)
+            throws SQLException {
+        if (filter.timeField() != ordered && few(reader, select.inWindow(narrow))) {
+            return filter.timeField();
+        }
+        if (ordered != RunTimeField.QUEUED_AT && select.tests() && few(reader, select.withTests(narrow))) {
+            return RunTimeField.QUEUED_AT;
+        }
+        return ordered;
+    }
+
+    private boolean few(ReaderPool.Reader reader, SqlText count) throws SQLException {
+        return count.on(reader).first(Row::number).orElse(0L) < narrow;
     }
 
     private Map<EventId, Event> eventsOf(List<Run> runs) {

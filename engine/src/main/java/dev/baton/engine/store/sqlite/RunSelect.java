@@ -7,6 +7,7 @@ import dev.baton.engine.query.RunFilter.RunOrder;
 import dev.baton.engine.query.RunFilter.RunTimeField;
 import dev.baton.engine.run.RunStatus;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,10 +45,11 @@ final class RunSelect {
 
     /// Ids of the rows that follow the cursor, in order.
     ///
-    /// @param narrow whether so few runs lie in the window that they are better sorted than searched for
-    SqlText ids(List<RunOrder> order, @Nullable RunCursor after, int limit, boolean narrow) {
+    /// @param along the time whose index is read: the first of the order, so that nothing is sorted; or another one
+    ///     when so few runs pass its test that they are better sorted than searched for
+    SqlText ids(List<RunOrder> order, @Nullable RunCursor after, int limit, RunTimeField along) {
         var arms = new ArrayList<SqlText>();
-        for (var arm : arms(narrow ? filter.timeField() : order.getFirst().field())) {
+        for (var arm : arms(along)) {
             var sql = new SqlText()
                     .add("SELECT id, queued_at_ms, started_at_ms, ended_at_ms")
                     .add(arm);
@@ -89,6 +91,35 @@ final class RunSelect {
                     .add("SELECT 1 FROM runs INDEXED BY " + indexOf(filter.timeField()) + " WHERE ")
                     .add(window()));
         }
+        return bounded(arms, bound);
+    }
+
+    /// Whether functions, apps or statuses are asked for, so that [#withTests] says anything.
+    boolean tests() {
+        return !filter.statuses().isEmpty()
+                || !filter.functions().isEmpty()
+                || !filter.apps().isEmpty();
+    }
+
+    /// Runs of the functions, apps and statuses, at any time, counted up to a bound.
+    SqlText withTests(int bound) {
+        var always = new RunSelect(new RunFilter(
+                RunTimeField.QUEUED_AT,
+                Instant.EPOCH,
+                null,
+                filter.statuses(),
+                filter.apps(),
+                filter.functions(),
+                null,
+                null));
+        return bounded(
+                always.arms(RunTimeField.QUEUED_AT).stream()
+                        .map(arm -> new SqlText().add("SELECT 1").add(arm))
+                        .toList(),
+                bound);
+    }
+
+    private static SqlText bounded(List<SqlText> arms, int bound) {
         return new SqlText()
                 .add("SELECT count(*) FROM (")
                 .add(SqlText.join(arms, " UNION ALL "))

@@ -27,14 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The read side on SQLite: simple reads here, pages and counts in [RunPages] and [EventPages].
 public final class SqliteQueries implements Queries {
+    private static final int NARROW = 2_000;
+
     private final ReaderPool readers;
     private final RunPages runPages;
     private final EventPages eventPages;
 
     /// @param readers stays open
     public SqliteQueries(ReaderPool readers) {
+        this(readers, NARROW);
+    }
+
+    SqliteQueries(ReaderPool readers, int narrow) {
         this.readers = readers;
-        runPages = new RunPages(readers);
+        runPages = new RunPages(readers, narrow);
         eventPages = new EventPages(readers);
     }
 

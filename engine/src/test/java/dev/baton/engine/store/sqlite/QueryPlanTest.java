@@ -58,7 +58,7 @@ class QueryPlanTest {
             for (var descending : List.of(true, false)) {
                 var order = List.of(new RunOrder(field, descending));
                 var cursor = new RunCursor(List.of(5L), SampleRows.runId(SampleRows.START, 1));
-                var plan = plan(new RunSelect(filter).ids(order, cursor, 41, false));
+                var plan = plan(new RunSelect(filter).ids(order, cursor, 41, field));
 
                 assertThat(plan)
                         .as(order + " " + filter)
@@ -73,7 +73,10 @@ class QueryPlanTest {
     @ParameterizedTest
     @MethodSource("filters")
     void countsOfRunsReadARangeOfAnIndex(RunFilter filter) {
-        for (var sql : List.of(new RunSelect(filter).count(), new RunSelect(filter).inWindow(10))) {
+        for (var sql : List.of(
+                new RunSelect(filter).count(),
+                new RunSelect(filter).inWindow(10),
+                new RunSelect(filter).withTests(10))) {
             assertThat(plan(sql))
                     .filteredOn(step -> step.contains(" runs "))
                     .isNotEmpty()

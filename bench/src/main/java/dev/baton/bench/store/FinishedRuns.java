@@ -1,0 +1,131 @@
+package dev.baton.bench.store;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
+import dev.baton.engine.id.NameUuid;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.step.StepOp;
+import dev.baton.engine.trace.Span;
+import dev.baton.engine.trace.SpanKind;
+import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.transition.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Finished runs with one event, one step and three spans each, spread evenly over the days before an instant. One run
+/// in a hundred failed, one in two thousand was cancelled; functions differ in how often they run.
+public final class FinishedRuns {
+    /// Functions that the runs belong to.
+    public static final int FUNCTIONS = 20;
+
+    private static final int APPS = 4;
+    private static final Duration SPREAD = Duration.ofDays(20);
+
+    private final RandomGenerator random;
+    private final Instant first;
+    private final long stepNanos;
+
+    /// @param count runs in all
+    /// @param last when the last one was queued
+    public FinishedRuns(RandomGenerator random, int count, Instant last) {
+        this.random = random;
+        first = last.minus(SPREAD);
+        stepNanos = SPREAD.toNanos() / Math.max(1, count);
+    }
+
+    /// A function that runs belong to.
+    public static FunctionId function(int number) {
+        return new FunctionId(NameUuid.of("bench-function-" + number));
+    }
+
+    /// An app that runs belong to.
+    public static AppId app(int number) {
+        return new AppId(NameUuid.of("bench-app-" + number));
+    }
+
+    /// The rows of one run.
+    public List<Change> changes(int number) {
+        var queued = Instant.ofEpochMilli(first.plusNanos(number * stepNanos).toEpochMilli());
+        var event = event(queued);
+        int function = Math.min(random.nextInt(FUNCTIONS), random.nextInt(FUNCTIONS));
+        int luck = random.nextInt(2_000);
+        var status = luck == 0 ? RunStatus.CANCELLED : luck <= 20 ? RunStatus.FAILED : RunStatus.COMPLETED;
+        var started = queued.plusMillis(random.nextInt(50));
+        var ended = started.plusMillis(random.nextInt(5_000));
+        var output = Json.parse("{\"number\":" + number + ",\"ok\":" + (status == RunStatus.COMPLETED) + "}");
+        var id = new RunId(Ulid.of(queued.toEpochMilli(), (short) random.nextInt(), random.nextLong()));
+        var run = new Run(
+                id,
+                function(function),
+                app(function % APPS),
+                1,
+                List.of(event.id()),
+                event.name(),
+                null,
+                null,
+                null,
+                event.externalId(),
+                queued,
+                null,
+                null,
+                new Run.Progress(status, started, ended, 2, false, 1, 400, false, output));
+        var changes = new ArrayList<Change>();
+        changes.add(new Change.InsertEvent(event));
+        changes.add(new Change.InsertRun(run));
+        changes.add(new Change.PutStep(new Step(
+                id,
+                new StepId("0a4d55a8d778e5022fab701977c5d840bbc486d0"),
+                0,
+                "charge",
+                StepOp.RUN,
+                Json.parse("{\"data\":{\"charged\":true}}"))));
+        for (var kind : List.of(SpanKind.RUN, SpanKind.STEP, SpanKind.FINALIZATION)) {
+            changes.add(new Change.PutSpan(span(id, kind, queued, started, ended)));
+        }
+        return changes;
+    }
+
+    private Event event(Instant received) {
+        var id = new EventId(Ulid.of(received.toEpochMilli(), (short) random.nextInt(), random.nextLong()));
+        var body = "{\"data\":{\"customer\":\"c-" + random.nextInt(10_000) + "\",\"items\":[1,2,3],\"total\":"
+                + random.nextInt(500) + "},\"id\":\"" + id + "\",\"name\":\"shop/order.paid\",\"ts\":"
+                + received.toEpochMilli() + "}";
+        return new Event(id, id.toString(), "shop/order.paid", received.toEpochMilli(), received, Json.parse(body));
+    }
+
+    private Span span(RunId run, SpanKind kind, Instant queued, Instant started, Instant ended) {
+        return new Span(
+                run,
+                new SpanId(String.format("%016x", random.nextLong())),
+                null,
+                kind,
+                "charge",
+                SpanStatus.COMPLETED,
+                0,
+                null,
+                kind == SpanKind.STEP ? StepOp.RUN : null,
+                "",
+                queued,
+                started,
+                ended,
+                null,
+                null,
+                false,
+                null,
+                kind == SpanKind.RUN ? null : (Integer) 206,
+                kind == SpanKind.RUN ? null : Json.parse("{\"content-type\":\"application/json\"}"),
+                null);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.baton.bench.store;
+
+import dev.baton.bench.time.Stopwatch;
+import dev.baton.engine.store.sqlite.Database;
+import dev.baton.engine.store.sqlite.SqliteStore;
+import dev.baton.engine.time.WallClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+
+/// Fills a database with finished runs. Arguments: the database file, and how many.
+public final class SeedRuns {
+    private static final int RUNS_PER_COMMIT = 500;
+
+    private SeedRuns() {}
+
+    /// Writes the runs and says how fast.
+    public static void main(String[] args) throws Exception {
+        var file = Path.of(args[0]);
+        int count = Integer.parseInt(args[1]);
+        var watch = new Stopwatch();
+        seed(file, count);
+        System.out.printf(
+                Locale.ROOT,
+                "%,d runs in %.1f s: %,.0f runs/s, %,.0f rows/s, %,d MB%n",
+                count,
+                watch.seconds(),
+                count / watch.seconds(),
+                count * 7 / watch.seconds(),
+                Files.size(file) >> 20);
+    }
+
+    static void seed(Path file, int count) {
+        var runs = new FinishedRuns(new Random(1), count, new WallClock().now());
+        try (var database = Database.open(file, false);
+                var store = new SqliteStore(database)) {
+            store.snapshot();
+            for (int i = 0; i < count; i++) {
+                store.stage(runs.changes(i));
+                if (i % RUNS_PER_COMMIT == RUNS_PER_COMMIT - 1) {
+                    store.commit();
+                }
+            }
+            store.commit();
+        }
+    }
+}
