@@ -1,0 +1,79 @@
+package dev.baton.desktop;
+
+import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.settings.SettingsScreen;
+import dev.baton.server.DevServer;
+import dev.baton.server.cli.DevRunner;
+import dev.baton.server.config.DevOptions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What `dev` does on a desktop: serves and opens a window on it. The server ends with the last window.
+final class DesktopRunner implements DevRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopRunner.class);
+
+    private final DevRunner headless;
+    private final Function<DevOptions, DevServer> start;
+    private final BiConsumer<DevServer, DevOptions> announce;
+    private final Preferences preferences;
+
+    /// @param headless what to do when no window is wanted
+    /// @param start starts the server
+    /// @param announce says on the terminal where the server is
+    DesktopRunner(
+            DevRunner headless,
+            Function<DevOptions, DevServer> start,
+            BiConsumer<DevServer, DevOptions> announce,
+            Preferences preferences) {
+        this.headless = headless;
+        this.start = start;
+        this.announce = announce;
+        this.preferences = preferences;
+    }
+
+    @Override
+    public int run(DevOptions options) {
+        if (options.headless()) {
+            return headless.run(options);
+        }
+        CompletableFuture<DevServer> server = new CompletableFuture<>();
+        Thread.ofPlatform().name("baton-start").start(() -> {
+            try {
+                DevServer started = start.apply(options);
+                announce.accept(started, options);
+                server.complete(started);
+            } catch (RuntimeException | Error e) {
+                LOG.atError().setCause(e).log("the server could not start");
+                server.completeExceptionally(e);
+            }
+        });
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(() -> closeIfThere(server)));
+        try {
+            return new DesktopSession(preferences).run(server.thenApply(DesktopRunner::connect)) ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static DesktopSession.Connected connect(DevServer server) {
+        BatonClient client = ServerClients.of(server);
+        String database = server.database() == null
+                ? "in memory; nothing is kept"
+                : server.database().toString();
+        return new DesktopSession.Connected(
+                client, () -> server.engine().clock().now(), List.of(new SettingsScreen.Place("Database", database)));
+    }
+
+    private static void closeIfThere(CompletableFuture<DevServer> server) {
+        if (server.isDone() && !server.isCompletedExceptionally()) {
+            server.join().close();
+        }
+    }
+}

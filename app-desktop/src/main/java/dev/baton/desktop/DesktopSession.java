@@ -1,0 +1,77 @@
+package dev.baton.desktop;
+
+import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.settings.SettingsScreen;
+import dev.baton.desktop.shell.FailureWindow;
+import dev.baton.desktop.task.SystemTimer;
+import dev.baton.desktop.theme.Appearance;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/// One life of the window: starts the toolkit beside the server, opens the window when the server is there, or says why
+/// it
+/// is not, and ends with the last window.
+final class DesktopSession {
+    private final Preferences preferences;
+    private final SystemTimer timer = new SystemTimer();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    DesktopSession(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    /// What the window shows.
+    ///
+    /// @param clock the time of the server
+    /// @param places where things are kept
+    record Connected(BatonClient client, InstantSource clock, List<SettingsScreen.Place> places) {}
+
+    /// Shows the window until the user closes it. Not on the FX thread.
+    ///
+    /// @param server the server, when it is there
+    /// @return false when it could not be started
+    boolean run(CompletableFuture<Connected> server) throws InterruptedException {
+        Platform.startup(() -> {
+            Platform.setImplicitExit(false);
+            Appearance.prepareToolkit();
+            server.whenComplete((connected, failure) -> Platform.runLater(() -> {
+                if (failure == null) {
+                    open(connected);
+                } else {
+                    new FailureWindow(appearance()).show(failure);
+                }
+                endWithLastWindow();
+            }));
+        });
+        ended.await();
+        timer.close();
+        Platform.exit();
+        return !server.isCompletedExceptionally();
+    }
+
+    private void open(Connected connected) {
+        new DesktopApp(connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
+                .start(new Stage(), connected.places());
+    }
+
+    private static Appearance appearance() {
+        return new Appearance(Platform.getPreferences().colorSchemeProperty());
+    }
+
+    /// Popups count as windows too, but never live longer than their owner.
+    private void endWithLastWindow() {
+        Window.getWindows().addListener((ListChangeListener<Window>) change -> {
+            if (Window.getWindows().stream().noneMatch(Stage.class::isInstance)) {
+                ended.countDown();
+            }
+        });
+    }
+}
