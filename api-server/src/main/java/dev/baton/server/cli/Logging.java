@@ -13,7 +13,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// Logs go to the error stream, so that the output of commands can be used by scripts (CLI §1). Found by logback as a
 /// service, therefore in force before the first line.
 public final class Logging extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%kvp%n";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n";
     private static final String LEVEL = "LOG_LEVEL";
 
     @Override
