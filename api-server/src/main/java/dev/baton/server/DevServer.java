@@ -1,6 +1,7 @@
 package dev.baton.server;
 
 import dev.baton.engine.Engine;
+import dev.baton.engine.sync.AppUrl;
 import dev.baton.server.checkpoint.CheckpointRoutes;
 import dev.baton.server.config.DevOptions;
 import dev.baton.server.config.Version;
@@ -35,15 +36,34 @@ public final class DevServer implements AutoCloseable {
     private final ApiServer api;
     private final Engine engine;
     private final GraphQlExecutor graphQl;
+    private final AppWatch apps;
     private final String host;
     private final @Nullable Path database;
 
-    private DevServer(ApiServer api, Engine engine, GraphQlExecutor graphQl, String host, @Nullable Path database) {
+    private DevServer(
+            ApiServer api,
+            Engine engine,
+            GraphQlExecutor graphQl,
+            AppWatch apps,
+            String host,
+            @Nullable Path database) {
         this.api = api;
         this.engine = engine;
         this.graphQl = graphQl;
+        this.apps = apps;
         this.host = host;
         this.database = database;
+    }
+
+    /// Starts a server; it listens when this returns.
+    ///
+    /// @throws PortTaken when nothing can listen there
+    /// @throws dev.baton.engine.store.StoreRefused when the database cannot be used
+    /// @throws IllegalArgumentException when the URL of an app is none
+    public static DevServer start(DevOptions options) {
+        options.sdkUrls().forEach(AppUrl::ofUser);
+        var environment = System.getenv();
+        return start(options, () -> RealParts.open(options, environment), environment);
     }
 
     /// Starts listening while the engine opens, so that `/health` answers first.
@@ -76,7 +96,8 @@ public final class DevServer implements AutoCloseable {
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.sync()));
             routes.complete(routes(options, parts, graphQl, environment));
             graphQl.warmUp();
-            return new DevServer(api, parts.engine(), graphQl, options.host(), parts.database());
+            var apps = parts.background().apply(api.port());
+            return new DevServer(api, parts.engine(), graphQl, apps, options.host(), parts.database());
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -134,6 +155,7 @@ public final class DevServer implements AutoCloseable {
 
     @Override
     public void close() {
+        apps.close();
         api.close();
         graphQl.close();
         engine.close();

@@ -6,6 +6,7 @@ import dev.baton.engine.id.IdSource;
 import dev.baton.engine.sync.RegistrationParser;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What the routes are made over.
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param ids new ids
 /// @param database the database file, or null when everything is kept in memory
 /// @param sync asks the app at a URL to register; answers what went wrong, or null
+/// @param background begins to look for apps and to poll them, once the server listens on the given port
 record ServerParts(
         Engine engine,
         EventIntake intake,
         RegistrationParser registrations,
         IdSource ids,
         @Nullable Path database,
-        Function<String, @Nullable String> sync) {}
+        Function<String, @Nullable String> sync,
+        IntFunction<AppWatch> background) {}

@@ -66,7 +66,8 @@ class DevServerTest {
                 new RegistrationParser(new FunctionParser(expressions), "dev"),
                 ids,
                 null,
-                url -> "unreachable");
+                url -> "unreachable",
+                port -> new AppWatch());
     }
 
     @AfterEach

@@ -3,12 +3,7 @@ package dev.baton.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
-import dev.baton.engine.event.EventIntake;
-import dev.baton.engine.expression.Expressions;
-import dev.baton.engine.function.FunctionParser;
-import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.json.Json;
-import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.server.FakeApp.Answer;
 import dev.baton.server.config.DevOptions;
 import java.net.URI;
@@ -49,26 +44,14 @@ class LiveServerTest {
                 false,
                 false,
                 Duration.ofSeconds(5),
-                null,
+                Duration.ofMillis(50),
                 true,
                 true,
                 null,
                 List.of(),
                 false);
-        server = DevServer.start(options, LiveServerTest::parts, Map.of());
+        server = DevServer.start(options);
         app = new FakeApp("shop", server.url());
-    }
-
-    private static ServerParts parts() {
-        var ids = new SecureIds();
-        var expressions = new Expressions(Instant::now);
-        return new ServerParts(
-                new LocalEngine(Duration.ofMillis(50)),
-                new EventIntake(ids),
-                new RegistrationParser(new FunctionParser(expressions, schedule -> {}), "dev"),
-                ids,
-                null,
-                url -> null);
     }
 
     @AfterEach
@@ -353,6 +336,32 @@ class LiveServerTest {
         var blank = query(
                 "{ runs(orderBy: [], filter: {from: \"2020-01-01T00:00:00Z\", query: \"event.name == 'shop/many'\\n\\n\"}) { totalCount } }");
         assertThat(blank.at("/runs/totalCount").asInt()).isEqualTo(45);
+    }
+
+    @Test
+    @Conformance({"GQL-7", "REST-12"})
+    void createAppNormalisesTheUrlAndSaysWhatIsWrong() throws Exception {
+        app.function("plain", "\"triggers\":[{\"event\":\"shop/plain\"}]", call -> Answer.returned("1"));
+        var here = app.url().replace("http://localhost", "127.0.0.1");
+        var created = query("mutation { createApp(input: {url: \"%s\"}) { name url connected } }".formatted(here));
+        assertThat(created.path("createApp"))
+                .isEqualTo(Json.parse("{\"name\":\"shop\",\"url\":\"%s\",\"connected\":true}".formatted(app.url()))
+                        .tree());
+        int dead;
+        try (var socket = new java.net.ServerSocket(0)) {
+            dead = socket.getLocalPort();
+        }
+        var failed = json(post(
+                "/v0/gql",
+                "{\"query\":\"mutation { createApp(input: {url: \\\"127.0.0.1:%d/api/inngest\\\"}) { id } }\"}"
+                        .formatted(dead)));
+        assertThat(failed.at("/errors/0/message").asString()).contains("unreachable");
+        var apps = query("{ apps { url connected error } }").path("apps");
+        assertThat(apps.get(0))
+                .isEqualTo(Json.parse(
+                                "{\"url\":\"http://localhost:%d/api/inngest\",\"connected\":false,\"error\":\"unreachable\"}"
+                                        .formatted(dead))
+                        .tree());
     }
 
     private JsonNode output(JsonNode outputId) {

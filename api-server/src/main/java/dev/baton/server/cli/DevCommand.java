@@ -1,5 +1,6 @@
 package dev.baton.server.cli;
 
+import dev.baton.engine.sync.AppUrl;
 import dev.baton.server.config.DevOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,7 @@ final class DevCommand implements Callable<Integer> {
         check(port >= 0 && port <= MAX_PORT, "--port must be 0 to " + MAX_PORT + ", not " + port);
         check(pollInterval >= 0, "--poll-interval must not be negative, but is " + pollInterval);
         check(retryInterval >= 0, "--retry-interval must not be negative, but is " + retryInterval);
+        sdkUrls.forEach(this::checkUrl);
         check(!host.isBlank(), "--host must be an address");
         check(!(inMemory && dataFolder != null), "--in-memory and --data-dir exclude each other");
         check(!(inMemory && persist), "--in-memory and --persist exclude each other");
@@ -135,6 +137,14 @@ final class DevCommand implements Callable<Integer> {
                 dataFolder,
                 allowedOrigins,
                 "true".equals(environment.get("TEST_MODE")));
+    }
+
+    private void checkUrl(String url) {
+        try {
+            AppUrl.ofUser(url);
+        } catch (IllegalArgumentException e) {
+            check(false, "--sdk-url: " + e.getMessage());
+        }
     }
 
     private void check(boolean fine, String message) {

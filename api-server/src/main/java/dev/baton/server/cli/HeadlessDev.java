@@ -1,5 +1,6 @@
 package dev.baton.server.cli;
 
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoreRefused;
 import dev.baton.server.DevServer;
 import dev.baton.server.config.DevOptions;
@@ -41,7 +42,7 @@ public final class HeadlessDev implements DevRunner {
     private DevServer started(DevOptions options) {
         try {
             return start.apply(options);
-        } catch (PortTaken | StoreRefused e) {
+        } catch (PortTaken | StoreRefused | StoreException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
     }

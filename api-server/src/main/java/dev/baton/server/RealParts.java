@@ -1,0 +1,72 @@
+package dev.baton.server;
+
+import dev.baton.engine.DurableEngine;
+import dev.baton.engine.EngineConfig;
+import dev.baton.engine.event.EventIntake;
+import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.function.FunctionParser;
+import dev.baton.engine.http.HttpTransport;
+import dev.baton.engine.id.SecureIds;
+import dev.baton.engine.sync.AppSync;
+import dev.baton.engine.sync.RegistrationParser;
+import dev.baton.engine.time.WallClock;
+import dev.baton.server.config.DataFolder;
+import dev.baton.server.config.DevOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the real engine and what belongs to it.
+final class RealParts {
+    private static final String KIND = "dev";
+    private static final String DATABASE = "baton.db";
+    private static final int CALLS = 1_000;
+
+    private RealParts() {}
+
+    /// @throws dev.baton.engine.store.StoreRefused when the database cannot be used
+    static ServerParts open(DevOptions options, Map<String, String> environment) {
+        var clock = new WallClock();
+        var ids = new SecureIds();
+        var transport = new HttpTransport();
+        var database = database(options, environment);
+        var engine = DurableEngine.open(
+                new EngineConfig(database, false, options.retryInterval(), null, KIND, CALLS), clock, ids, transport);
+        var apps = new AppWatch.EngineApps(engine);
+        var sync = new AppSync(apps, transport, engine.clock(), null, KIND);
+        var functions = new FunctionParser(new Expressions(engine.clock()::now));
+        return new ServerParts(
+                engine,
+                new EventIntake(ids),
+                new RegistrationParser(functions, KIND),
+                ids,
+                database,
+                url -> sync(sync, url),
+                port -> new AppWatch(options, apps, sync, transport, port, environment));
+    }
+
+    private static @Nullable String sync(AppSync sync, String url) {
+        try {
+            return sync.sync(url);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private static @Nullable Path database(DevOptions options, Map<String, String> environment) {
+        if (options.inMemory()) {
+            return null;
+        }
+        var folder = options.dataFolder();
+        return (folder == null ? projectFolder(environment) : folder).resolve(DATABASE);
+    }
+
+    private static Path projectFolder(Map<String, String> environment) {
+        return DataFolder.ofProject(
+                Path.of(""),
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", ".")),
+                environment);
+    }
+}
