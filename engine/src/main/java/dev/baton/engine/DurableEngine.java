@@ -15,7 +15,8 @@ import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.kernel.Kernel;
 import dev.baton.engine.query.Queries;
-import dev.baton.engine.store.Retention;
+import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.StoreRefused;
 import dev.baton.engine.store.sqlite.Database;
 import dev.baton.engine.store.sqlite.ReaderPool;
 import dev.baton.engine.store.sqlite.SqliteQueries;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The engine on SQLite: one partition, its host, and the driver that carries its effects out.
 public final class DurableEngine implements Engine {
@@ -49,10 +51,15 @@ public final class DurableEngine implements Engine {
     private final PartitionHost host;
     private final EngineClock clock;
 
-    private DurableEngine(EngineConfig config, EngineClock clock, IdSource ids, HttpTransport transport) {
-        var file = config.database();
-        this.database = file == null ? Database.temporary() : Database.open(file, config.durableWrites());
-        this.readers = new ReaderPool(database, READERS);
+    private DurableEngine(
+            EngineConfig config,
+            EngineClock clock,
+            IdSource ids,
+            HttpTransport transport,
+            Database database,
+            ReaderPool readers) {
+        this.database = database;
+        this.readers = readers;
         this.queries = new SqliteQueries(readers);
         this.transport = transport;
         var payloads = new PayloadCache(new SqliteRunState(readers), CACHED_PAYLOADS);
@@ -77,7 +84,7 @@ public final class DurableEngine implements Engine {
                 clock,
                 new Released(payloads, calls),
                 releases,
-                Retention.DEFAULT,
+                config.retention(),
                 Waiting.REAL));
         started.complete(host);
         this.clock = new WatchedClock(clock, host::clockMoved);
@@ -86,9 +93,32 @@ public final class DurableEngine implements Engine {
     /// Opens the database, loads what is under way, and goes on with it.
     ///
     /// @param transport carries requests; closed with the engine
-    /// @throws dev.baton.engine.store.StoreRefused when the database cannot be used; the message says what to do
+    /// @throws StoreRefused when the database cannot be used; the message says what to do
     public static DurableEngine open(EngineConfig config, EngineClock clock, IdSource ids, HttpTransport transport) {
-        return new DurableEngine(config, clock, ids, transport);
+        var file = config.database();
+        var database = file == null ? Database.temporary() : Database.open(file, config.durableWrites());
+        ReaderPool readers = null;
+        try {
+            readers = new ReaderPool(database, READERS);
+            return new DurableEngine(config, clock, ids, transport, database, readers);
+        } catch (StoreException e) {
+            release(database, readers);
+            throw new StoreRefused(
+                    StoreRefused.Reason.FAILED,
+                    "The database " + database.file() + " cannot be read: " + e.getMessage()
+                            + ". Put a backup in its place, or choose another database.",
+                    e);
+        } catch (RuntimeException e) {
+            release(database, readers);
+            throw e;
+        }
+    }
+
+    private static void release(Database database, @Nullable ReaderPool readers) {
+        if (readers != null) {
+            readers.close();
+        }
+        database.close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.engine.store.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param signingKey key for signing requests, or null
 /// @param serverKind `dev` or `cloud`
 /// @param callConcurrency requests to SDKs in flight at most
+/// @param retention how long finished runs are kept
 public record EngineConfig(
         @Nullable Path database,
         boolean durableWrites,
         @Nullable Duration retryInterval,
         @Nullable String signingKey,
         String serverKind,
-        int callConcurrency) {
+        int callConcurrency,
+        Retention retention) {
     /// What a dev server uses, with the given database.
     public static EngineConfig dev(@Nullable Path database) {
-        return new EngineConfig(database, false, null, null, "dev", 1_000);
+        return new EngineConfig(database, false, null, null, "dev", 1_000, Retention.DEFAULT);
     }
 }
