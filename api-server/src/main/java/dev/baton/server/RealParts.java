@@ -7,6 +7,7 @@ import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.FunctionParser;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.SecureIds;
+import dev.baton.engine.store.Retention;
 import dev.baton.engine.sync.AppSync;
 import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.time.WallClock;
@@ -31,7 +32,10 @@ final class RealParts {
         var transport = new HttpTransport();
         var database = database(options, environment);
         var engine = DurableEngine.open(
-                new EngineConfig(database, false, options.retryInterval(), null, KIND, CALLS), clock, ids, transport);
+                new EngineConfig(database, false, options.retryInterval(), null, KIND, CALLS, Retention.DEFAULT),
+                clock,
+                ids,
+                transport);
         var apps = new AppWatch.EngineApps(engine);
         var sync = new AppSync(apps, transport, engine.clock(), null, KIND);
         var functions = new FunctionParser(new Expressions(engine.clock()::now));

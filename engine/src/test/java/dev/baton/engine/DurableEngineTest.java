@@ -13,6 +13,7 @@ import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.query.RunFilter.RunTimeField;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.store.Retention;
 import dev.baton.engine.store.StoreRefused;
 import dev.baton.engine.time.WallClock;
 import dev.baton.engine.transition.Command;
@@ -144,7 +145,9 @@ class DurableEngineTest {
     }
 
     private void open(@Nullable Path file) {
-        var opened = DurableEngine.open(EngineConfig.dev(file), new WallClock(), IDS, new HttpTransport());
+        // the test's server closes idle connections above 200
+        var config = new EngineConfig(file, false, Duration.ofMillis(200), null, "dev", 100, Retention.DEFAULT);
+        var opened = DurableEngine.open(config, new WallClock(), IDS, new HttpTransport());
         opened.watch(notices::add);
         engine = opened;
     }
