@@ -2,7 +2,10 @@ package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.demo.DemoClient;
+import dev.baton.desktop.demo.DemoShop;
 import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.navigation.ScreenFactory;
@@ -38,6 +41,7 @@ public final class DesktopApp {
     private final Appearance appearance;
     private final Timer timer;
     private final InstantSource clock;
+    private final ZoneId zone;
     private final TimeText times;
     private final Executor ui = Platform::runLater;
 
@@ -59,6 +63,7 @@ public final class DesktopApp {
         this.appearance = appearance;
         this.timer = timer;
         this.clock = clock;
+        this.zone = zone;
         this.times = new TimeText(zone, clock);
         appearance.choiceProperty().set(preferences.choice("theme", ThemeChoice.SYSTEM));
         appearance.choiceProperty().addListener((o, before, now) -> preferences.put("theme", now.name()));
@@ -94,7 +99,14 @@ public final class DesktopApp {
     }
 
     private Screen appsScreen(Navigator navigator) {
-        return new AppsScreen(new AppsViewModel(client, ui, timer), navigator);
+        return new AppsScreen(new AppsViewModel(client, ui, timer), navigator, client.address(), this::openDemo);
+    }
+
+    /// Opens one more window, on the made-up shop.
+    private void openDemo() {
+        new DesktopApp(new DemoClient(DemoShop.at(clock.instant())), preferences, appearance, timer, clock, zone)
+                .start(new Stage(), List.of())
+                .open(new Route.Apps(Params.NONE));
     }
 
     private Screen functionsScreen(Navigator navigator) {

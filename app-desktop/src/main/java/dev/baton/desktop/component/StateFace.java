@@ -1,5 +1,6 @@
 package dev.baton.desktop.component;
 
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateFace extends StackPane {
     private final Node content;
     private final Node skeleton;
-    private final Empty empty;
+    private final Supplier<Node> empty;
     private final Runnable retry;
 
     /// @param content what is shown when there is something
@@ -23,6 +24,17 @@ public final class StateFace extends StackPane {
     /// @param retry what "Try again" does after a failure
     public StateFace(
             ObservableValue<? extends LoadState<?>> state, Node content, Node skeleton, Empty empty, Runnable retry) {
+        this(state, content, skeleton, () -> emptyFace(empty), retry);
+    }
+
+    /// @param empty makes what is shown when there is nothing, for screens that have more to say then than [Empty]
+    /// holds
+    public StateFace(
+            ObservableValue<? extends LoadState<?>> state,
+            Node content,
+            Node skeleton,
+            Supplier<Node> empty,
+            Runnable retry) {
         this.content = content;
         this.skeleton = skeleton;
         this.empty = empty;
@@ -33,7 +45,7 @@ public final class StateFace extends StackPane {
     private void show(LoadState<?> state) {
         Node face = switch (state) {
             case LoadState.Loading<?> loading -> skeleton;
-            case LoadState.Empty<?> nothing -> emptyFace(empty);
+            case LoadState.Empty<?> nothing -> empty.get();
             case LoadState.Loaded<?> loaded -> content;
             case LoadState.Failed<?> failed -> failedFace(failed);
         };

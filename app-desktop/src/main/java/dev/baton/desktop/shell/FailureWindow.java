@@ -2,6 +2,7 @@ package dev.baton.desktop.shell;
 
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.CopyButton;
+import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.theme.Appearance;
 import java.util.concurrent.CompletionException;

@@ -3,6 +3,7 @@ package dev.baton.desktop.shell;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.Theme;

@@ -2,6 +2,7 @@ package dev.baton.desktop.shell;
 
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;

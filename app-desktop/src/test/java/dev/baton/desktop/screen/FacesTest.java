@@ -25,7 +25,7 @@ class FacesTest {
 
     static Stream<Arguments> screens() {
         return Stream.of(
-                Arguments.of(new Route.Apps(Params.NONE), "GetApps", "{\"apps\": []}", "No app yet"),
+                Arguments.of(new Route.Apps(Params.NONE), "GetApps", "{\"apps\": []}", "Waiting for your first app"),
                 Arguments.of(
                         new Route.Functions(Params.NONE), "GetFunctions", "{\"functions\": []}", "No functions here"),
                 Arguments.of(new Route.Events(Params.NONE), "GetEventsV2", NO_EVENTS, "No events here"));

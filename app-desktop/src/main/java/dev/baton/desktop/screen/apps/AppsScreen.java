@@ -42,14 +42,20 @@ public final class AppsScreen implements Screen {
     private List<AppCard> shown = List.of();
 
     /// @param model belongs to this screen alone
-    public AppsScreen(AppsViewModel model, Navigator navigator) {
+    /// @param address host and port of the server
+    /// @param openDemo opens a window on the made-up shop
+    public AppsScreen(AppsViewModel model, Navigator navigator, String address, Runnable openDemo) {
         this.model = model;
         this.navigator = navigator;
         root.getStylesheets().add(Stylesheets.address(AppsScreen.class, "apps.css"));
         root.setId("apps");
         root.setTop(createHeader());
-        root.setCenter(
-                new StateFace(model.stateProperty(), createCards(), createSkeleton(), createEmpty(), model::refresh));
+        root.setCenter(new StateFace(
+                model.stateProperty(),
+                createCards(),
+                createSkeleton(),
+                () -> new OnboardingView(address, () -> openAddDialog(""), openDemo),
+                model::refresh));
         model.stateProperty().subscribe(this::show);
         model.attemptProperty().subscribe(this::tell);
     }
@@ -79,14 +85,6 @@ public final class AppsScreen implements Screen {
         VBox skeleton = Skeleton.rows(8, 48, 20, 160, 220, 90);
         skeleton.setPadding(new Insets(4, 0, 0, 0));
         return skeleton;
-    }
-
-    private StateFace.Empty createEmpty() {
-        return new StateFace.Empty(
-                Icon.PLUG,
-                "No app yet",
-                "Start an app that uses an Inngest SDK in development mode, or add one by its address.",
-                ActionButton.of(Kind.PRIMARY, "Add app", Icon.PLUS).onClick(() -> openAddDialog("")));
     }
 
     private void show(LoadState<List<AppCard>> state) {

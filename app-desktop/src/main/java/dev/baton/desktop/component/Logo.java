@@ -1,17 +1,17 @@
-package dev.baton.desktop.shell;
+package dev.baton.desktop.component;
 
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.transform.Scale;
 
 /// The mark of the application: the hand-over of a baton.
-final class Logo extends Region {
+public final class Logo extends Region {
     private static final double GRID = 32;
 
     private final double size;
 
     /// @param size edge in px
-    Logo(double size) {
+    public Logo(double size) {
         this.size = size;
         getStyleClass().add("logo");
         setMinSize(size, size);
