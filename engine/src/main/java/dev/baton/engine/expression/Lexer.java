@@ -127,9 +127,6 @@ final class Lexer {
     }
 
     private void literal(int start, Object value) {
-        if (isLetter(peek(0))) {
-            throw error(pos, "unexpected character '" + peek(0) + "' after a number");
-        }
         tokens.add(new Token(Token.Kind.LITERAL, source.substring(start, pos), value, start));
     }
 

@@ -133,28 +133,34 @@ final class Parser {
         return null;
     }
 
+    /// Any number of `!` or of `-`, but not both, before a member. The sign of a number belongs to the number.
     private Expr unary() {
         var token = peek();
-        if (token.is("!")) {
-            enter(take());
-            var operand = unary();
-            depth--;
-            return new Expr.Not(operand, token.at());
+        int nots = signs("!");
+        int minuses = nots == 0 ? signs("-") : 0;
+        var result = member();
+        for (int i = 0; i < nots; i++) {
+            result = new Expr.Not(result, token.at());
         }
-        if (!token.is("-")) {
-            return member();
+        for (int i = 0; i < minuses; i++) {
+            result = new Expr.Negate(result, token.at());
         }
-        enter(take());
-        Expr result;
-        if (peek().kind() == Token.Kind.LITERAL && peek().value() instanceof Number number) {
-            var literal = take();
-            Object negated = number instanceof Long value ? (Object) (-value) : (Object) (-number.doubleValue());
-            result = suffixes(new Expr.Literal(negated, literal.at()));
-        } else {
-            result = new Expr.Negate(unary(), token.at());
-        }
-        depth--;
         return result;
+    }
+
+    private int signs(String symbol) {
+        int count = 0;
+        while (peek().is(symbol) && !isNegativeNumber()) {
+            var token = take();
+            if (++count > MAX_DEPTH) {
+                throw error(token.at(), "expression is nested too deeply");
+            }
+        }
+        return count;
+    }
+
+    private boolean isNegativeNumber() {
+        return peek().is("-") && tokens.get(next + 1).value() instanceof Number;
     }
 
     private Expr member() {
@@ -207,6 +213,14 @@ final class Parser {
     }
 
     private Expr primary() {
+        if (isNegativeNumber()) {
+            take();
+            var literal = take();
+            Object negated = literal.value() instanceof Long value
+                    ? (Object) (-value)
+                    : (Object) (-((Number) literal.value()).doubleValue());
+            return new Expr.Literal(negated, literal.at());
+        }
         var token = take();
         return switch (token.kind()) {
             case LITERAL -> literal(token);

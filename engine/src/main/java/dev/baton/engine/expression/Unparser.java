@@ -57,8 +57,8 @@ final class Unparser {
             case Expr.Select select -> text(select.operand(), MEMBER) + "." + select.field();
             case Expr.Has has -> "has(" + text(has.operand(), MEMBER) + "." + has.field() + ")";
             case Expr.Index index -> text(index.operand(), MEMBER) + "[" + text(index.index(), 0) + "]";
-            case Expr.Not not -> "!" + text(not.operand(), UNARY);
-            case Expr.Negate negate -> "-" + text(negate.operand(), UNARY);
+            case Expr.Not not -> "!" + text(not.operand(), MEMBER);
+            case Expr.Negate negate -> "-" + text(negate.operand(), MEMBER);
             case Expr.And and -> join(and.operands(), AND + 1, " && ");
             case Expr.Or or -> join(or.operands(), OR + 1, " || ");
             case Expr.Conditional c ->
