@@ -47,6 +47,19 @@ class TraceTest {
     }
 
     @Test
+    void aRequestThatReportedStepsOnTheWayComesAfterThem() {
+        var request = Rows.span(run, 5, 1, SpanKind.FINALIZATION, "", SpanStatus.COMPLETED, 0);
+        graphql.engine.rows.spans.add(request.startedAt(run.queuedAt()));
+        span(2, 1, SpanKind.STEP, "first", SpanStatus.COMPLETED, 0);
+        span(3, 1, SpanKind.STEP, "second", SpanStatus.COMPLETED, 0);
+        assertThat(tree()).isEqualTo("Run[first, second, Finalization]");
+        var spans = graphql.data(
+                        "{ runTrace(runID: \"%s\") { childrenSpans { startedAt endedAt } } }".formatted(run.id()))
+                .at("/runTrace/childrenSpans");
+        assertThat(spans.path(2).path("startedAt")).isEqualTo(spans.path(1).path("endedAt"));
+    }
+
+    @Test
     void aFailedOnlyAttemptIsShown() {
         span(2, 1, SpanKind.FINALIZATION, "", SpanStatus.FAILED, 0);
         span(3, 2, SpanKind.EXECUTION, "", SpanStatus.FAILED, 0);

@@ -41,4 +41,29 @@ public record Span(
         @Nullable Json input,
         @Nullable Integer statusCode,
         @Nullable Json headers,
-        @Nullable Json metadata) {}
+        @Nullable Json metadata) {
+    /// The same span with another start.
+    public Span startedAt(Instant start) {
+        return new Span(
+                runId,
+                id,
+                parentId,
+                kind,
+                name,
+                status,
+                attempt,
+                stepId,
+                op,
+                stepType,
+                queuedAt,
+                start,
+                endedAt,
+                detail,
+                output,
+                failed,
+                input,
+                statusCode,
+                headers,
+                metadata);
+    }
+}

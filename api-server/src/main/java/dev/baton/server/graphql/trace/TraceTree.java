@@ -5,12 +5,14 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,37 @@ public final class TraceTree {
     /// @param spans in any order; a span whose parent is missing is shown below the root
     public static Optional<TraceNode> of(Run run, List<Span> spans) {
         var root = spans.stream().filter(span -> span.kind() == SpanKind.RUN).findFirst();
-        return root.map(span -> new TraceTree(run).assemble(span, spans));
+        return root.map(span -> new TraceTree(run).assemble(span, afterCheckpoints(spans)));
+    }
+
+    /// A request during which the SDK reported steps has time of its own only after the last of them.
+    private static List<Span> afterCheckpoints(List<Span> spans) {
+        return spans.stream()
+                .map(span -> {
+                    var start = span.startedAt();
+                    boolean request = span.kind() == SpanKind.FINALIZATION || span.kind() == SpanKind.EXECUTION;
+                    if (!request || start == null) {
+                        return span;
+                    }
+                    return spans.stream()
+                            .filter(step -> step.kind() == SpanKind.STEP && during(step, span, start))
+                            .map(Span::endedAt)
+                            .filter(Objects::nonNull)
+                            .max(Comparator.naturalOrder())
+                            .map(span::startedAt)
+                            .orElse(span);
+                })
+                .toList();
+    }
+
+    private static boolean during(Span step, Span request, Instant requestStart) {
+        var start = step.startedAt();
+        var end = step.endedAt();
+        return start != null
+                && end != null
+                && Objects.equals(step.parentId(), request.parentId())
+                && !start.isBefore(requestStart)
+                && (request.endedAt() == null || !end.isAfter(request.endedAt()));
     }
 
     private TraceNode assemble(Span root, List<Span> spans) {
