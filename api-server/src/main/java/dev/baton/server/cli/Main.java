@@ -1,6 +1,7 @@
 package dev.baton.server.cli;
 
 import dev.baton.server.DevServer;
+import org.slf4j.LoggerFactory;
 
 /// The headless command line: `baton dev`, `baton version`.
 public final class Main {
@@ -8,6 +9,8 @@ public final class Main {
 
     /// @param arguments of the process
     public static void main(String[] arguments) {
+        // Before any thread can log, as SLF4J holds back what is logged while it starts.
+        LoggerFactory.getILoggerFactory();
         var cli = new Cli(new HeadlessDev(System.out, DevServer::start), System.getenv());
         System.exit(cli.execute(arguments));
     }
