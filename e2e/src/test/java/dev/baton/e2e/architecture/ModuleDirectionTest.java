@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Modules depend in one direction, `schema <- engine <- api-server <- app-desktop`, and the engine knows neither of
-/// the others.
+/// Modules depend in one direction, `schema, engine <- api-server <- app-desktop`, and the engine knows no other.
 final class ModuleDirectionTest {
     @Test
     void modulesSeeOnlyWhatLiesBelowThem() {

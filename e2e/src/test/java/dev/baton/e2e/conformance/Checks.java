@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// The numbered checks of `docs/conformance`, and those that do not apply.
 ///
-/// An area is one file `PREFIX.md` with a title line `# PREFIX: Title` and checks `1. text`, numbered without gaps.
+/// An area is one file `PREFIX.md` with a title line `# PREFIX: Title` and checks `1. text`, numbered
+/// without gaps.
 /// `not-applicable.md` holds lines `- PREFIX-1, PREFIX-2: reason`.
 record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicable) {
     private static final Pattern TITLE = Pattern.compile("# ([A-Z0-9]+): (.+)");

@@ -54,7 +54,8 @@ final class ConformanceCoverage {
         return text.toString();
     }
 
-    /// The page that is checked in: figures per area, the ids that are covered, and what does not apply and why.
+    /// The page that is checked in: figures per area, the ids that are covered, and what does not apply and
+    /// why.
     String summary() {
         StringBuilder text = new StringBuilder("""
                 # Conformance

@@ -1,0 +1,131 @@
+package dev.baton.e2e.harness;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/// A headless server as users start it: `./baton dev --headless`, from the jars that the build gathered.
+public final class BatonProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("https?://(?:127\\.0\\.0\\.1|localhost):(\\d+)");
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    private final OwnProcess process;
+    private final String url;
+
+    private BatonProcess(OwnProcess process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /// Starts a server on a free port, without discovery, and waits until `/health` is 200.
+    ///
+    /// @param data folder of the database
+    /// @param arguments more arguments of `dev`
+    public static BatonProcess start(Path data, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--no-discovery"));
+        all.addAll(List.of(arguments));
+        OwnProcess process = launch(data, all);
+        try {
+            String url = "http://127.0.0.1:" + process.awaitOutput(ADDRESS).group(1);
+            BatonProcess baton = new BatonProcess(process, url);
+            baton.awaitHealth();
+            return baton;
+        } catch (AssertionError e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /// Runs a server that is expected to give up, and answers how it ended.
+    public static Outcome startFailing(Path data, String... arguments) {
+        try (OwnProcess process = launch(data, List.of(arguments))) {
+            int code = process.awaitExit(Duration.ofSeconds(60));
+            return new Outcome(code, process.output());
+        }
+    }
+
+    /// Exit code and everything printed.
+    public record Outcome(int code, String output) {}
+
+    private static OwnProcess launch(Path data, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Checkout.ROOT.resolve("baton").toString(), "dev", "--headless", "--data-dir", data.toString()));
+        command.addAll(arguments);
+        Path log = data.resolveSibling(data.getFileName() + "-" + STARTED.incrementAndGet() + ".log");
+        return OwnProcess.start("baton", Checkout.ROOT, log, Map.of("BATON_NO_BUILD", "1"), command);
+    }
+
+    /// Address of the API, such as `http://127.0.0.1:40123`.
+    public String url() {
+        return url;
+    }
+
+    public int port() {
+        return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    }
+
+    public GraphQl graphQl() {
+        return new GraphQl(url);
+    }
+
+    public Runs runs() {
+        return new Runs(this);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String output() {
+        return process.output();
+    }
+
+    /// Sends one event and answers its id.
+    public String send(String name, Object data) {
+        return send(Map.of("name", name, "data", data)).getFirst();
+    }
+
+    /// Sends an event or a list of events, and answers their ids.
+    public List<String> send(Object events) {
+        Http.Answer answer = Http.post(url + "/e/test", events);
+        if (answer.status() != 200) {
+            throw new AssertionError("event refused with " + answer.status() + ": " + answer.body());
+        }
+        return answer.json().get("ids").valueStream().map(id -> id.asString()).toList();
+    }
+
+    /// Ends the process with SIGKILL.
+    public void kill() {
+        process.kill();
+    }
+
+    /// Ends the process with SIGTERM and answers the exit code.
+    public int stop() {
+        return process.terminate(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private void awaitHealth() {
+        Await.until("health of " + url, Duration.ofSeconds(30), this::healthy, process::output);
+    }
+
+    private boolean healthy() {
+        if (!process.alive()) {
+            throw new AssertionError("baton ended and printed:\n" + process.output());
+        }
+        try {
+            return Http.get(url + "/health").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}
