@@ -15,6 +15,8 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, g
   if (process.env.CHECKPOINTING === "off") {
     options.checkpointing = false;
   }
+  // Marks and requests share one counter, so that a test can tell what came first.
+  let count = 0;
   const seen = { marks: [], requests: [] };
 
   const makeApp = (id, serveOptions) => {
@@ -23,7 +25,7 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, g
       const marking = (ctx) =>
         handler({
           ...ctx,
-          mark: (label) => seen.marks.push({ run: ctx.runId, label, attempt: ctx.attempt, at: Date.now() }),
+          mark: (label) => seen.marks.push({ run: ctx.runId, label, attempt: ctx.attempt, order: count++, at: Date.now() }),
         });
       return generation === 3
         ? client.createFunction(config, triggers, marking)
@@ -46,7 +48,7 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, g
     if (handler) {
       const body = await read(request);
       if (request.method === "POST") {
-        seen.requests.push(describe(request, body));
+        seen.requests.push({ ...describe(request, body), order: count++ });
       }
       return handler(replay(request, body), response);
     }

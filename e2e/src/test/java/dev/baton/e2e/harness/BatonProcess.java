@@ -27,9 +27,34 @@ public final class BatonProcess implements AutoCloseable {
     /// @param data folder of the database
     /// @param arguments more arguments of `dev`
     public static BatonProcess start(Path data, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--port", "0", "--no-discovery"));
+        return start(data, 0, arguments);
+    }
+
+    /// Starts a server on `port`.
+    public static BatonProcess start(Path data, int port, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--port", String.valueOf(port), "--no-discovery"));
         all.addAll(List.of(arguments));
-        OwnProcess process = launch(data, all);
+        return await(launch(data, all));
+    }
+
+    /// Starts a server with exactly these arguments of `dev`, the data folder apart.
+    public static BatonProcess startPlain(Path data, String... arguments) {
+        return await(launch(data, List.of(arguments)));
+    }
+
+    /// Starts a server without saying `--headless`, in surroundings without a display.
+    public static BatonProcess startWithoutHeadless(Path data, String... arguments) {
+        return await(launch(data, List.of(), List.of(arguments)));
+    }
+
+    /// Starts an installed command line on a free port.
+    public static BatonProcess startInstalled(Path program, Path data) {
+        List<String> command =
+                List.of(program.toString(), "dev", "--port", "0", "--no-discovery", "--data-dir", data.toString());
+        return await(start(command, Map.of()));
+    }
+
+    private static BatonProcess await(OwnProcess process) {
         try {
             String url = "http://127.0.0.1:" + process.awaitOutput(ADDRESS).group(1);
             BatonProcess baton = new BatonProcess(process, url);
@@ -53,11 +78,21 @@ public final class BatonProcess implements AutoCloseable {
     public record Outcome(int code, String output) {}
 
     private static OwnProcess launch(Path data, List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Checkout.ROOT.resolve("baton").toString(), "dev", "--headless", "--data-dir", data.toString()));
+        return launch(data, List.of("--headless"), arguments);
+    }
+
+    private static OwnProcess launch(Path data, List<String> mode, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(Checkout.ROOT.resolve("baton").toString(), "dev"));
+        command.addAll(mode);
+        command.addAll(List.of("--data-dir", data.toString()));
         command.addAll(arguments);
-        Path log = data.resolveSibling(data.getFileName() + "-" + STARTED.incrementAndGet() + ".log");
-        return OwnProcess.start("baton", Checkout.ROOT, log, Map.of("BATON_NO_BUILD", "1"), command);
+        return start(command, Map.of("BATON_NO_BUILD", "1"));
+    }
+
+    private static OwnProcess start(List<String> command, Map<String, String> environment) {
+        Path log = Checkout.scratch("server").resolve("server-" + STARTED.incrementAndGet() + ".log");
+        return OwnProcess.start("baton", Checkout.ROOT, log, environment, command);
     }
 
     /// Address of the API, such as `http://127.0.0.1:40123`.

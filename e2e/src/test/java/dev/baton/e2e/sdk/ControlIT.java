@@ -7,11 +7,8 @@ import dev.baton.e2e.harness.Await;
 import dev.baton.e2e.harness.Http;
 import dev.baton.e2e.harness.Runs.Run;
 import dev.baton.e2e.harness.Sdk;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.baton.e2e.harness.StepIds;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -123,7 +120,9 @@ final class ControlIT {
 
         String id = scenario.baton()
                 .graphQl()
-                .query(RERUN_FROM, Map.of("id", first.id(), "from", Map.of("stepID", sha1("two"), "input", "[40]")))
+                .query(
+                        RERUN_FROM,
+                        Map.of("id", first.id(), "from", Map.of("stepID", StepIds.hash("two"), "input", "[40]")))
                 .get("rerun")
                 .asString();
         Run second = scenario.baton().runs().ended(id);
@@ -135,7 +134,7 @@ final class ControlIT {
                         .graphQl()
                         .error(
                                 RERUN_FROM,
-                                Map.of("id", first.id(), "from", Map.of("stepID", sha1("two"), "input", "{}"))))
+                                Map.of("id", first.id(), "from", Map.of("stepID", StepIds.hash("two"), "input", "{}"))))
                 .isNotBlank();
     }
 
@@ -149,14 +148,5 @@ final class ControlIT {
         Run run = scenario.baton().runs().endedOf(event);
         assertThat(run.status()).isEqualTo("COMPLETED");
         assertThat(run.output()).isEqualTo(Http.JSON.readTree("{\"a\":1}"));
-    }
-
-    private static String sha1(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
