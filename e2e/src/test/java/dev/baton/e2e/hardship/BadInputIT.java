@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.e2e.harness.BatonProcess;
+import dev.baton.e2e.harness.BatonProcess.Outcome;
 import dev.baton.e2e.harness.Checkout;
 import dev.baton.e2e.harness.Http;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,19 +82,21 @@ final class BadInputIT {
     }
 
     @Test
-    @Conformance("CLI-3")
-    void takenPortMovesToTheNextFreeOneAndSaysSo() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                BatonProcess moved =
-                        BatonProcess.start(Checkout.scratch("taken").resolve("data"), taken.getLocalPort())) {
-            assertThat(moved.port()).isGreaterThan(taken.getLocalPort());
-            assertThat(moved.output()).contains(String.valueOf(taken.getLocalPort()));
-        }
+    void takenPortIsNamedWithTheRemedy() {
+        Path data = Checkout.scratch("taken").resolve("data");
+
+        Outcome outcome = BatonProcess.startFailing(data, "--port", String.valueOf(baton.port()), "--no-discovery");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains(String.valueOf(baton.port()))
+                .contains("--port")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void unknownOptionIsNamedWithHelp() {
-        BatonProcess.Outcome outcome =
+        Outcome outcome =
                 BatonProcess.startFailing(Checkout.scratch("option").resolve("data"), "--colour");
 
         assertThat(outcome.code()).isEqualTo(1);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// A headless server as users start it: `./baton dev --headless`, from the jars that the build gathered.
 public final class BatonProcess implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("https?://(?:127\\.0\\.0\\.1|localhost):(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("URL +https?://[^\\s:]+:(\\d+)");
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final OwnProcess process;
