@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,10 +122,12 @@ class DurableEngineTest {
     void manyEventsAtOnceAllComplete() throws Exception {
         open(folder.resolve("main.db"));
         register();
-        int count = 300;
-        for (int i = 0; i < count; i++) {
-            send("{\"data\":{}}");
-        }
+        int count = 100;
+        var accepted = IntStream.range(0, count)
+                .mapToObj(_ -> engine().submit(new Command.ReceiveEvents(
+                        List.of(event("{\"data\":{}}", engine().clock().now())))))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(accepted).get();
         var all = new RunFilter(
                 RunTimeField.QUEUED_AT,
                 Instant.EPOCH,

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -24,6 +26,9 @@ import org.sqlite.SQLiteConfig.TempStore;
 /// in-memory databases have no write-ahead log, so their readers would block the writer, or read what is not
 /// committed. Such a file is never synced to disk; it lives in the page cache of the operating system.
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final String TEMPORARY = "baton-memory-";
+    private static final String FILE = "main.db";
     private static final int MIB = 1 << 20;
 
     /// Pages in the log before a commit moves them into the file: hot pages are then copied once for many commits.
@@ -60,11 +65,36 @@ public final class Database implements AutoCloseable {
 
     /// Opens a new database that goes when it is closed.
     public static Database temporary() {
+        var parent = Path.of(System.getProperty("java.io.tmpdir"));
+        removeAbandoned(parent);
         try {
-            var folder = Files.createTempDirectory("baton-memory-");
-            return open(folder.resolve("main.db"), SynchronousMode.OFF, folder);
+            var folder = Files.createTempDirectory(parent, TEMPORARY);
+            return open(folder.resolve(FILE), SynchronousMode.OFF, folder);
         } catch (IOException e) {
-            throw Refusals.failed(Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw Refusals.failed(parent, e);
+        }
+    }
+
+    /// Removes what processes that were killed have left: nobody holds the lock of such a database.
+    private static void removeAbandoned(Path parent) {
+        try (var folders = Files.newDirectoryStream(parent, TEMPORARY + "*")) {
+            for (var folder : folders) {
+                removeIfAbandoned(folder);
+            }
+        } catch (IOException e) {
+            LOG.debug("temporary databases stay where they are", e);
+        }
+    }
+
+    private static void removeIfAbandoned(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(FILE)) || !Files.isWritable(folder)) {
+            return;
+        }
+        try {
+            FileLock.take(folder.resolve(FILE)).close();
+            remove(folder);
+        } catch (UncheckedIOException | StoreRefused e) {
+            LOG.debug("temporary database {} stays where it is", folder, e);
         }
     }
 
@@ -76,7 +106,7 @@ public final class Database implements AutoCloseable {
             }
             var database = new Database(file, synchronous, temporary, lock);
             try (var connection = database.connect(database.writing())) {
-                new Migrations(connection, file).run();
+                new Migrations(connection, file, Migrations.SCRIPTS).run();
             }
             return database;
         } catch (SQLException e) {

@@ -20,17 +20,17 @@ final class Migrations {
     /// `Batn` in ASCII: tells our databases from others.
     static final int APPLICATION_ID = 0x4261746E;
 
-    private static final List<String> SCRIPTS = List.of("0001_create_tables.sql");
-
-    /// The version of a database after [#run].
-    static final int VERSION = SCRIPTS.size();
+    static final List<String> SCRIPTS = List.of("0001_create_tables.sql");
 
     private final Connection connection;
     private final Path database;
+    private final List<String> scripts;
 
-    Migrations(Connection connection, Path database) {
+    /// @param scripts resources beside this class, in order
+    Migrations(Connection connection, Path database, List<String> scripts) {
         this.connection = connection;
         this.database = database;
+        this.scripts = scripts;
     }
 
     /// @throws dev.baton.engine.store.StoreRefused when the database is newer than this program, or not ours
@@ -40,19 +40,20 @@ final class Migrations {
         if (!ours && !empty()) {
             throw Refusals.foreign(database);
         }
-        if (version > VERSION) {
-            throw Refusals.newer(database, version, VERSION);
+        int latest = scripts.size();
+        if (version > latest) {
+            throw Refusals.newer(database, version, latest);
         }
-        if (version > 0 && version < VERSION) {
+        if (version > 0 && version < latest) {
             backUp(version);
         }
-        for (int next = version + 1; next <= VERSION; next++) {
+        for (int next = version + 1; next <= latest; next++) {
             apply(next);
         }
     }
 
     private void apply(int version) throws SQLException {
-        var name = SCRIPTS.get(version - 1);
+        var name = scripts.get(version - 1);
         try (var statement = connection.createStatement()) {
             statement.executeUpdate("BEGIN IMMEDIATE");
             try {

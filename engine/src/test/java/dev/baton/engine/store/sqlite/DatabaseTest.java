@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 class DatabaseTest {
+    private static final int VERSION = Migrations.SCRIPTS.size();
+
     @TempDir
     private Path folder;
 
@@ -25,7 +28,7 @@ class DatabaseTest {
 
         try (var database = Database.open(file, false);
                 var connection = database.writer()) {
-            assertThat(pragma(connection, "user_version")).isEqualTo(Migrations.VERSION);
+            assertThat(pragma(connection, "user_version")).isEqualTo(VERSION);
             assertThat(pragma(connection, "application_id")).isEqualTo(Migrations.APPLICATION_ID);
             assertThat(pragma(connection, "synchronous")).isEqualTo(1);
         }
@@ -52,7 +55,7 @@ class DatabaseTest {
                 .returns(Reason.NEWER, StoreRefused::reason)
                 .extracting(Throwable::getMessage)
                 .asString()
-                .contains(file.toString(), "999", "up to " + Migrations.VERSION, "Install the newer Baton");
+                .contains(file.toString(), "999", "up to " + VERSION, "Install the newer Baton");
     }
 
     @Test
@@ -61,7 +64,7 @@ class DatabaseTest {
         Database.open(file, false).close();
         execute(file, "PRAGMA user_version = 999");
         assertThatThrownBy(() -> Database.open(file, false)).isInstanceOf(StoreRefused.class);
-        execute(file, "PRAGMA user_version = " + Migrations.VERSION);
+        execute(file, "PRAGMA user_version = " + VERSION);
 
         Database.open(file, false).close();
     }
@@ -131,6 +134,55 @@ class DatabaseTest {
     }
 
     @Test
+    void olderDatabaseIsCopiedAndThenBroughtForward() throws SQLException {
+        var file = folder.resolve("main.db");
+        execute(file, "PRAGMA user_version = 0");
+        var scripts = List.of("test_0001_first.sql", "test_0002_second.sql");
+        migrate(file, scripts.subList(0, 1));
+        execute(file, "INSERT INTO first VALUES ('kept')");
+
+        migrate(file, scripts);
+
+        assertThat(text(file, "SELECT name || note FROM first")).isEqualTo("kept-");
+        assertThat(text(file, "PRAGMA user_version")).isEqualTo("2");
+        var backup = Migrations.backupOf(file, 1);
+        assertThat(text(backup, "PRAGMA user_version")).isEqualTo("1");
+        assertThat(text(backup, "SELECT name FROM first")).isEqualTo("kept");
+    }
+
+    @Test
+    void failedMigrationLeavesTheVersionBefore() throws SQLException {
+        var file = folder.resolve("main.db");
+        migrate(file, List.of("test_0001_first.sql"));
+
+        assertThatThrownBy(() -> migrate(file, List.of("test_0001_first.sql", "test_0002_broken.sql")))
+                .isInstanceOf(SQLException.class);
+
+        assertThat(text(file, "PRAGMA user_version")).isEqualTo("1");
+        assertThat(text(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void temporaryDatabaseOfAKilledProcessIsRemovedByTheNext() throws Exception {
+        var left = Files.createTempDirectory("baton-memory-");
+        Files.writeString(left.resolve("main.db"), "rest");
+
+        Database.temporary().close();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void temporaryDatabasesDoNotRemoveEachOther() {
+        try (var first = Database.temporary();
+                var second = Database.temporary()) {
+            assertThat(first.file()).exists();
+            assertThat(second.file()).exists();
+        }
+    }
+
+    @Test
     void temporaryDatabaseLeavesNothingBehind() {
         var database = Database.temporary();
         var file = database.file();
@@ -145,6 +197,20 @@ class DatabaseTest {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("PRAGMA " + name)) {
             return result.getInt(1);
+        }
+    }
+
+    private static void migrate(Path file, List<String> scripts) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            new Migrations(connection, file, scripts).run();
+        }
+    }
+
+    private static String text(Path file, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            return result.getString(1);
         }
     }
 

@@ -14,6 +14,7 @@ import static dev.baton.engine.store.SampleRows.run;
 import static dev.baton.engine.store.SampleRows.span;
 import static dev.baton.engine.store.SampleRows.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
@@ -21,10 +22,13 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.store.Retention;
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.transition.Change;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,6 +229,23 @@ class SqliteStoreTest {
     }
 
     @Test
+    void failedCommitKeepsNothingAndTheStoreGoesOnAfterwards() throws Exception {
+        var run = run(1, 1, START);
+        execute("ALTER TABLE marks RENAME TO away");
+        store.stage(List.of(new Change.InsertRun(run), new Change.PutMark("m", Json.NULL)));
+
+        assertThatThrownBy(() -> store.commit())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(database.file().toString());
+
+        execute("ALTER TABLE away RENAME TO marks");
+        store.discard();
+        assertThat(all(store.snapshot()::activeRuns)).isEmpty();
+        commit(new Change.InsertRun(run), new Change.PutMark("m", Json.NULL));
+        assertThat(all(store.snapshot()::activeRuns)).containsExactly(run);
+    }
+
+    @Test
     void idempotencyKeyIsTakenUntilItExpires() {
         var run = run(1, 1, START);
         store.stage(List.of(new Change.PutIdempotency(functionId(1), "k", run.id(), at(60))));
@@ -332,6 +353,13 @@ class SqliteStoreTest {
     private void commit(Change... changes) {
         store.stage(List.of(changes));
         store.commit();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database.file());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private void reopen() {

@@ -1,0 +1,2 @@
+CREATE TABLE half (name TEXT);
+INSERT INTO nowhere VALUES (1);
