@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +21,17 @@ final class DesktopRunner implements DevRunner {
     private final DevRunner headless;
     private final Function<DevOptions, DevServer> start;
     private final BiConsumer<DevServer, DevOptions> announce;
-    private final Preferences preferences;
+    private final Supplier<Preferences> preferences;
 
     /// @param headless what to do when no window is wanted
     /// @param start starts the server
     /// @param announce says on the terminal where the server is
+    /// @param preferences read when a window is opened
     DesktopRunner(
             DevRunner headless,
             Function<DevOptions, DevServer> start,
             BiConsumer<DevServer, DevOptions> announce,
-            Preferences preferences) {
+            Supplier<Preferences> preferences) {
         this.headless = headless;
         this.start = start;
         this.announce = announce;
@@ -55,7 +57,7 @@ final class DesktopRunner implements DevRunner {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(() -> closeIfThere(server)));
         try {
-            return new DesktopSession(preferences).run(server.thenApply(DesktopRunner::connect)) ? 0 : 1;
+            return new DesktopSession(preferences.get()).run(server.thenApply(DesktopRunner::connect)) ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

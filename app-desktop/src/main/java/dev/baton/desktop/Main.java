@@ -9,6 +9,11 @@ import dev.baton.desktop.prefs.FilePreferences;
 import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screenshots.Screenshots;
+import dev.baton.server.DevServer;
+import dev.baton.server.cli.Cli;
+import dev.baton.server.cli.DevRunner;
+import dev.baton.server.cli.HeadlessDev;
+import dev.baton.server.cli.StartBlock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.concurrent.Executors;
 
 /// Starts the application. Does not extend `Application`, because JavaFX lies on the class path.
 ///
+/// - `dev` and the other commands of the command line, where `dev` opens a window on its server; also without arguments
 /// - `connect URL` opens a window on a server that runs elsewhere
 /// - `demo` opens a window on a made-up shop, offline
 /// - `screenshots FOLDER` writes pictures of all screens
@@ -32,16 +38,26 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         String command = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-        boolean good = switch (command) {
+        int code = switch (command) {
             case "screenshots" -> {
                 Screenshots.main(rest);
-                yield true;
+                yield 0;
             }
-            case "demo" -> demo();
-            case "connect" -> connect(rest);
-            default -> throw new IllegalArgumentException("there is no command “" + command + "”");
+            case "demo" -> demo() ? 0 : 1;
+            case "connect" -> connect(rest) ? 0 : 1;
+            case "" -> commandLine("dev");
+            default -> commandLine(args);
         };
-        System.exit(good ? 0 : 1);
+        System.exit(code);
+    }
+
+    private static int commandLine(String... args) {
+        DevRunner window = new DesktopRunner(
+                new HeadlessDev(System.out, DevServer::start),
+                DevServer::start,
+                (server, options) -> StartBlock.print(server, options, System.out),
+                Main::preferences);
+        return new Cli(window, System.getenv()).execute(args);
     }
 
     private static boolean demo() throws InterruptedException {

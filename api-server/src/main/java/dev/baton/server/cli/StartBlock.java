@@ -7,10 +7,11 @@ import dev.baton.server.security.HostGuard;
 import java.io.PrintStream;
 
 /// What is printed once the server is there: where it is, where its data is, and what happens next.
-final class StartBlock {
+public final class StartBlock {
     private StartBlock() {}
 
-    static void print(DevServer server, DevOptions options, PrintStream out) {
+    /// Prints it; the desktop does too, so that scripts find the address.
+    public static void print(DevServer server, DevOptions options, PrintStream out) {
         var database = server.database();
         out.println();
         out.println("  Baton " + Version.text() + " is running");
