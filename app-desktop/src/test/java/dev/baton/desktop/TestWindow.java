@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -111,6 +112,19 @@ public final class TestWindow implements AutoCloseable {
     public void pass(Duration time) {
         timer.advance(time);
         Fx.frames(4);
+    }
+
+    /// Lets time pass in steps until the condition, which is checked on the FX thread, holds.
+    public void passUntil(Duration step, BooleanSupplier condition) {
+        for (int i = 0; i < 100 && !Fx.run(condition::getAsBoolean); i++) {
+            pass(step);
+        }
+        Fx.until(condition);
+    }
+
+    /// Whether a text is to be read somewhere. FX thread only.
+    public boolean holds(String text) {
+        return holds(scene().getRoot(), text);
     }
 
     /// A node by its selector. FX thread only.
