@@ -10,6 +10,7 @@ import dev.baton.server.graphql.MutationPorts;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What GraphQL's mutations need, from the engine's own parts.
 final class EngineMutations implements MutationPorts {
@@ -53,8 +54,7 @@ final class EngineMutations implements MutationPorts {
         }
     }
 
-    private static void set(
-            tools.jackson.databind.node.ObjectNode body, String name, @Nullable Map<String, Object> value) {
+    private static void set(ObjectNode body, String name, @Nullable Map<String, Object> value) {
         if (value != null) {
             body.set(name, Json.MAPPER.valueToTree(value));
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,7 @@ final class FetchErrors implements DataFetcherExceptionHandler {
         };
     }
 
-    private static GraphQLError error(
-            DataFetcherExceptionHandlerParameters at, @org.jspecify.annotations.Nullable String message, String code) {
+    private static GraphQLError error(DataFetcherExceptionHandlerParameters at, @Nullable String message, String code) {
         return GraphqlErrorBuilder.newError()
                 .message("%s", message == null ? code : message)
                 .path(at.getPath())

@@ -6,15 +6,18 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import graphql.execution.UnknownOperationException;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/v0/gql` (GQL §1.1).
 public final class GraphQlRoutes {
@@ -43,8 +46,7 @@ public final class GraphQlRoutes {
         return run(request, true);
     }
 
-    private static void put(
-            tools.jackson.databind.node.ObjectNode request, String name, @Nullable String text, boolean json) {
+    private static void put(ObjectNode request, String name, @Nullable String text, boolean json) {
         if (text == null || text.isEmpty()) {
             return;
         }
@@ -61,7 +63,7 @@ public final class GraphQlRoutes {
 
     private Reply post(Call call) {
         var type = call.header("content-type");
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             return failed(400, "transport not supported: send Content-Type application/json", null);
         }
         var body = call.json(BODY_LIMIT);
@@ -114,7 +116,7 @@ public final class GraphQlRoutes {
         try {
             var selected = NodeUtil.getOperation(Parser.parse(document), operation);
             return selected.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION;
-        } catch (InvalidSyntaxException | graphql.execution.UnknownOperationException e) {
+        } catch (InvalidSyntaxException | UnknownOperationException e) {
             return false;
         }
     }

@@ -14,6 +14,7 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.transition.Command;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class MutationFields {
             return null;
         }
         try {
-            var input = Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var input = Json.read(text.getBytes(StandardCharsets.UTF_8));
             if (input.isArray()) {
                 return Json.of(input);
             }

@@ -4,6 +4,7 @@ import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.query.Queries;
@@ -107,7 +108,7 @@ final class QueryFields {
         if (id == null) {
             throw FieldError.invalid("invalid run ID: " + text);
         }
-        return queries.run(new dev.baton.engine.id.RunId(id))
+        return queries.run(new RunId(id))
                 .orElseThrow(() -> FieldError.notFound("error retrieving run: there is no run " + text));
     }
 

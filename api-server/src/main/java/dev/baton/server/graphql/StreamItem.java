@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// An event and the runs that it started (GQL §1.7).
@@ -46,7 +47,7 @@ record StreamItem(Event event) {
                 .wiring());
     }
 
-    private java.util.concurrent.CompletableFuture<List<Run>> runs(DataFetchingEnvironment env) {
+    private CompletableFuture<List<Run>> runs(DataFetchingEnvironment env) {
         return Loaders.RUNS_OF_EVENT.load(env, event.id());
     }
 

@@ -2,6 +2,7 @@ package dev.baton.server.http;
 
 import dev.baton.engine.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record Reply(int status, @Nullable String contentType, Map<String, String
 
     /// Copies the headers, in order.
     public Reply {
-        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /// 200 with JSON.

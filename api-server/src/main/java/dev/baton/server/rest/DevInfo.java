@@ -9,6 +9,7 @@ import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ public final class DevInfo {
         for (var app : engine.queries().apps()) {
             var handler = handler(handlers.addObject(), app);
             var ids = handler.putArray("functionIDs");
-            byApp.getOrDefault(app.id(), java.util.List.of())
+            byApp.getOrDefault(app.id(), List.of())
                     .forEach(function -> ids.add(function.id().toString()));
         }
         info.put("isSingleNodeService", false);

@@ -12,6 +12,7 @@ import dev.baton.server.http.Routes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// `/v1/events` (REST §8).
@@ -52,7 +53,7 @@ public final class EventReads {
         return Envelope.of(data, now);
     }
 
-    private static int limit(@org.jspecify.annotations.Nullable String text) {
+    private static int limit(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return DEFAULT_LIMIT;
         }

@@ -13,6 +13,7 @@ import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +78,7 @@ public final class RunReads {
         members.put("JobID", item.id().value());
         members.put("at", item.dueAt().toString());
         members.put("position", position);
-        members.put("kind", item.kind().name().toLowerCase(java.util.Locale.ROOT));
+        members.put("kind", item.kind().name().toLowerCase(Locale.ROOT));
         members.put("attempt", item.attempt());
         var raw = members.putObject("Raw");
         raw.put("maxAttempts", item.maxAttempts());

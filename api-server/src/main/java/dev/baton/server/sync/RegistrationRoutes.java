@@ -4,6 +4,7 @@ import dev.baton.engine.Engine;
 import dev.baton.engine.app.App;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.sync.AppUrl;
 import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.sync.RegistrationRejected;
 import dev.baton.engine.transition.Command;
@@ -81,6 +82,6 @@ public final class RegistrationRoutes {
     }
 
     private static String normalised(String url) {
-        return dev.baton.engine.sync.AppUrl.normalise(url);
+        return AppUrl.normalise(url);
     }
 }
