@@ -8,7 +8,7 @@ import dev.baton.engine.memory.Item;
 import dev.baton.engine.progress.InternalEvents;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
-import dev.baton.engine.schedule.RunStart;
+import dev.baton.engine.schedule.EventStart;
 import dev.baton.engine.time.CronSchedule;
 import dev.baton.engine.turn.Turn;
 import java.nio.ByteBuffer;
@@ -67,7 +67,7 @@ public final class CronChains {
                 .put("fireAt", fireAt.toString())
                 .build();
         var event = InternalEvents.publish(turn, InternalEvents.TIMER, id, fireAt, data, null);
-        RunStart.byTick(turn, function, event, id, schedule, fireAt.isAfter(turn.now()) ? fireAt : turn.now());
+        EventStart.byTick(turn, function, event, id, schedule, fireAt.isAfter(turn.now()) ? fireAt : turn.now());
         enqueue(turn, function, schedule, turn.now());
     }
 

@@ -1,7 +1,6 @@
 package dev.baton.engine.dispatch;
 
 import dev.baton.engine.cancel.Timeouts;
-import dev.baton.engine.flow.Admission;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.opcode.Gateways;
@@ -17,24 +16,13 @@ import dev.baton.engine.turn.Turn;
 
 /// Sends requests for due items. What the request says is fixed here; its payloads are read when it goes out.
 public final class Dispatcher {
-    private final Admission admission;
-
-    /// A dispatcher that asks before each request.
-    public Dispatcher(Admission admission) {
-        this.admission = admission;
-    }
-
-    /// Sends the request of a due item, or puts the item aside until something changes, or ends the run that has
-    /// used up its steps (SDK-58).
+    /// Sends the request of an item that flow control lets start, or ends the run that has used up its steps
+    /// (SDK-58).
     public void send(Turn turn, Item item) {
         var run = item.runOrThrow();
         int limit = Steps.stepLimit(turn, run);
         if (item.kind().callsSdk() && run.stack().size() >= limit) {
             RunEnd.fail(turn, run, RunFailure.stepLimit(limit).error());
-            return;
-        }
-        if (!admission.admits(turn, item)) {
-            turn.memory().items().park(item);
             return;
         }
         var trace = new RunTrace(turn, run.id());

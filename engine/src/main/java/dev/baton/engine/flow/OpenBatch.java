@@ -4,9 +4,11 @@ import dev.baton.engine.function.FunctionConfig.Batch;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.json.Json;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A batch that collects events: one per function and key (FLOW §6). It starts when it is full or when its time has
@@ -17,7 +19,8 @@ public final class OpenBatch {
 
     private final String key;
     private final Instant createdAt;
-    private final Set<EventId> events = new LinkedHashSet<>();
+    private final SortedMap<Integer, EventId> events = new TreeMap<>();
+    private final Set<EventId> known = new HashSet<>();
     private long bytes;
 
     /// What an event did.
@@ -52,7 +55,7 @@ public final class OpenBatch {
 
     /// The events in order of arrival.
     public List<EventId> events() {
-        return List.copyOf(events);
+        return List.copyOf(events.values());
     }
 
     /// When it starts even if it is not full. The configuration at its opening counts.
@@ -60,28 +63,32 @@ public final class OpenBatch {
         return createdAt.plus(config.timeout());
     }
 
-    /// Adds an event.
+    /// How many events it has.
+    public int size() {
+        return events.size();
+    }
+
+    /// Adds an event behind the others.
     ///
     /// @param size bytes of its body
     public Appended append(Batch config, EventId event, long size) {
-        if (!add(event, size)) {
+        if (known.contains(event)) {
             return Appended.DUPLICATE;
         }
+        restore(events.size(), event, size);
         if (events.size() >= config.maxSize()) {
             return Appended.FULL;
         }
         return bytes >= MAX_BYTES ? Appended.HEAVY : Appended.WAITING;
     }
 
-    /// Takes up an event when a kernel is rebuilt.
+    /// Takes up an event when a kernel is rebuilt; in any order.
     ///
-    /// @return false when it was there already
-    public boolean add(EventId event, long size) {
-        if (!events.add(event)) {
-            return false;
-        }
+    /// @param position its place among the events, from 0
+    public void restore(int position, EventId event, long size) {
+        events.put(position, event);
+        known.add(event);
         bytes += size;
-        return true;
     }
 
     /// A JSON object for the queue item: what does not change while the batch is open.

@@ -1,7 +1,6 @@
 package dev.baton.engine.flow;
 
 import dev.baton.engine.function.FunctionConfig.Scope;
-import dev.baton.engine.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public record RunKeys(
     }
 
     /// A JSON object with the fields that are set.
-    public Json json() {
+    ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();
         if (priority != 0) {
             json.put("priority", priority);
@@ -90,12 +89,11 @@ public record RunKeys(
         if (singleton != null) {
             json.put("singleton", singleton);
         }
-        return Json.of(json);
+        return json;
     }
 
     /// Reads what [#json] wrote.
-    public static RunKeys of(Json json) {
-        var tree = (ObjectNode) json.tree();
+    static RunKeys of(ObjectNode tree) {
         var steps = new ArrayList<StepKey>();
         for (var step : tree.path("steps")) {
             var scope = Scope.valueOf(step.path("scope").asString());

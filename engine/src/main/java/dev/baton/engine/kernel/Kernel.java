@@ -5,7 +5,6 @@ import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.cron.CronChains;
 import dev.baton.engine.dispatch.Dispatcher;
 import dev.baton.engine.expression.Expressions;
-import dev.baton.engine.flow.Admission;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.Memory;
@@ -16,6 +15,8 @@ import dev.baton.engine.opcode.Sleeps;
 import dev.baton.engine.progress.Discoveries;
 import dev.baton.engine.registry.Apps;
 import dev.baton.engine.registry.Functions;
+import dev.baton.engine.schedule.Batching;
+import dev.baton.engine.schedule.Debouncing;
 import dev.baton.engine.schedule.InvokeRouting;
 import dev.baton.engine.schedule.Reruns;
 import dev.baton.engine.schedule.TriggerMatch;
@@ -46,13 +47,14 @@ public final class Kernel {
     private final IdSource ids;
     private final Expressions expressions;
     private final KernelSettings settings;
-    private final Dispatcher dispatcher = new Dispatcher(Admission.unlessPaused());
+    private final Dispatcher dispatcher = new Dispatcher();
     private Instant lastTurn = Instant.EPOCH;
+    private boolean moreToDo;
 
     /// Loads the state of the store.
     public Kernel(
             Snapshot snapshot, KernelReads reads, IdSource ids, Expressions expressions, KernelSettings settings) {
-        this.memory = Loading.load(snapshot, expressions);
+        this.memory = Loading.load(snapshot, expressions, settings.callConcurrency());
         this.reads = reads;
         this.ids = ids;
         this.expressions = expressions;
@@ -75,10 +77,12 @@ public final class Kernel {
     /// When the kernel wants a [Command.Wake] at the latest, if nothing else comes before; null when nothing is
     /// due at any time. In the past when it has more to do than one turn allows.
     public @Nullable Instant nextWake() {
-        if (sendable() != null) {
+        if (moreToDo) {
             return lastTurn;
         }
-        return memory.items().nextDue();
+        var due = memory.items().nextDue();
+        var opening = callsFree() ? memory.flow().backlog().nextOpening() : null;
+        return opening != null && (due == null || opening.isBefore(due)) ? opening : due;
     }
 
     /// Requests that were sent and not answered.
@@ -144,6 +148,7 @@ public final class Kernel {
             }
             Discoveries.enqueueRequested(turn);
             if (budget-- == 0) {
+                moreToDo = true;
                 return;
             }
             var due = memory.items().due(turn.now());
@@ -151,18 +156,17 @@ public final class Kernel {
                 fire(turn, due);
                 continue;
             }
-            var next = sendable();
+            var next = callsFree() ? memory.items().next(turn.now(), turn.flowMarks()) : null;
             if (next == null) {
+                moreToDo = false;
                 return;
             }
             dispatcher.send(turn, next);
         }
     }
 
-    private @Nullable Item sendable() {
-        return memory.items().inFlight() < settings.callConcurrency()
-                ? memory.items().nextReady()
-                : null;
+    private boolean callsFree() {
+        return memory.items().inFlight() < settings.callConcurrency();
     }
 
     private void fire(Turn turn, Item item) {
@@ -173,8 +177,8 @@ public final class Kernel {
             case START_TIMEOUT -> Timeouts.startDue(turn, item);
             case FINISH_TIMEOUT -> Timeouts.finishDue(turn, item);
             case CRON -> CronChains.tick(turn, item);
-            case DEBOUNCE, BATCH ->
-                throw new IllegalStateException("item " + item.id() + " of kind " + item.kind() + " has no owner");
+            case DEBOUNCE -> Debouncing.fire(turn, item);
+            case BATCH -> Batching.fire(turn, item);
         }
     }
 }

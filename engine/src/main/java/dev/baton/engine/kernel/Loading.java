@@ -7,21 +7,24 @@ import dev.baton.engine.memory.Memory;
 import dev.baton.engine.memory.PauseState;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.progress.Defers;
+import dev.baton.engine.schedule.Batching;
 import dev.baton.engine.transition.Snapshot;
 
 /// Builds a kernel's memory from the store.
 final class Loading {
     private Loading() {}
 
-    static Memory load(Snapshot snapshot, Expressions expressions) {
-        var memory = new Memory();
+    static Memory load(Snapshot snapshot, Expressions expressions, int callConcurrency) {
+        var memory = new Memory(callConcurrency);
         snapshot.apps(memory::put);
         snapshot.functions(memory::put);
         snapshot.activeRuns(run -> memory.put(new RunState(run, memory.functionOrThrow(run.functionId()))));
         snapshot.finishedSteps((run, step) -> require(memory, run).stack().push(step));
         snapshot.items(row -> {
             var run = row.runId() == null ? null : require(memory, row.runId());
-            memory.items().await(new Item(row, run, memory.functionOrThrow(row.functionId())));
+            var item = new Item(row, run, memory.functionOrThrow(row.functionId()));
+            memory.items().await(item);
+            memory.flow().resume(item);
         });
         snapshot.pauses(row -> {
             var condition = row.condition();
@@ -29,7 +32,12 @@ final class Loading {
                     condition == null ? null : expressions.equality(condition).orElse(null);
             memory.pauses().add(new PauseState(row, require(memory, row.runId()), equality));
         });
-        snapshot.marks((key, value) -> Defers.restore(memory, key, value));
+        snapshot.marks((key, value) -> {
+            if (!Defers.restore(memory, key, value) && !Batching.restore(memory, key, value)) {
+                memory.restoreFlow(key, value);
+            }
+        });
+        memory.runs().forEach(memory.flow()::resume);
         return memory;
     }
 

@@ -15,10 +15,8 @@ public final class Item {
     public enum Place {
         /// Waits for its time.
         TIMER,
-        /// Is due and waits for its turn.
+        /// Is due and waits in the backlog.
         READY,
-        /// Is due, but must wait until something else changes.
-        PARKED,
         /// Its request was sent.
         IN_FLIGHT,
         /// Has left the queue.
@@ -32,13 +30,14 @@ public final class Item {
     private final @Nullable StepId stepId;
     private final @Nullable StepId outgoing;
     private final @Nullable String group;
-    private final @Nullable Json payload;
+    private @Nullable Json payload;
     private final boolean race;
     private @Nullable SpanId spanId;
     private int attempt;
     private int maxAttempts;
     private int generation;
     private int stepsAtDispatch;
+    private boolean sentBeforeLoading;
     private long dueAt;
     private long enqueuedAt;
     private Place place = Place.GONE;
@@ -59,6 +58,7 @@ public final class Item {
         this.attempt = row.attempt();
         this.maxAttempts = row.maxAttempts();
         this.generation = row.generation();
+        this.sentBeforeLoading = row.generation() > 0;
         this.dueAt = row.dueAt().toEpochMilli();
         this.enqueuedAt = row.enqueuedAt().toEpochMilli();
     }
@@ -139,6 +139,21 @@ public final class Item {
         return payload;
     }
 
+    /// What it needs.
+    ///
+    /// @throws IllegalStateException when it needs nothing
+    public Json payloadOrThrow() {
+        if (payload == null) {
+            throw new IllegalStateException("item " + id + " of kind " + kind + " should have a payload");
+        }
+        return payload;
+    }
+
+    /// What it needs has changed.
+    public void payload(Json newPayload) {
+        payload = newPayload;
+    }
+
     /// Whether its completion does not wait for its group.
     public boolean race() {
         return race;
@@ -155,6 +170,12 @@ public final class Item {
 
     public int maxAttempts() {
         return maxAttempts;
+    }
+
+    /// Whether a request for it was sent before the kernel was rebuilt, and none since. Perhaps the SDK is still busy
+    /// with it, so it goes before others that would be too many at once.
+    public boolean sentBeforeLoading() {
+        return sentBeforeLoading;
     }
 
     /// Requests sent so far.
@@ -193,6 +214,7 @@ public final class Item {
     /// @param stepsFinished steps that the run has finished so far
     public void sent(int attemptsAllowed, int stepsFinished) {
         generation++;
+        sentBeforeLoading = false;
         maxAttempts = attemptsAllowed;
         stepsAtDispatch = stepsFinished;
     }

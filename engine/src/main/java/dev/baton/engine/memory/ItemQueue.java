@@ -1,5 +1,8 @@
 package dev.baton.engine.memory;
 
+import dev.baton.engine.backlog.Backlog;
+import dev.baton.engine.backlog.Work;
+import dev.baton.engine.flow.FlowMarks;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.memory.Item.Place;
 import dev.baton.engine.queue.ItemKind;
@@ -14,16 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All queue items: those that wait for their time by due time, those that are due with older runs first.
+/// All queue items: those that wait for their time by due time, those that are due in the backlog.
 public final class ItemQueue {
     private final Map<ItemId, Item> items = new HashMap<>();
     private final ItemHeap timers = new ItemHeap(Comparator.comparingLong(Item::dueAtMillis)
             .thenComparing(ItemQueue::compareRuns)
             .thenComparing(Item::id));
-    private final ItemHeap ready = new ItemHeap(((Comparator<Item>) ItemQueue::compareRuns).thenComparing(Item::id));
-    private final Set<Item> parked = new LinkedHashSet<>();
     private final Set<Item> withoutRun = new LinkedHashSet<>();
+    private final Backlog backlog;
     private int inFlight;
+
+    /// @param backlog where items that are due wait until flow control lets them start
+    ItemQueue(Backlog backlog) {
+        this.backlog = backlog;
+    }
 
     /// The open item with this id.
     public Optional<Item> find(ItemId id) {
@@ -58,23 +65,11 @@ public final class ItemQueue {
         timers.add(item);
     }
 
-    /// Puts an item that is due, but may not start, aside until [#unpark].
-    public void park(Item item) {
-        leave(item);
-        item.moveTo(Place.PARKED);
-        parked.add(item);
-    }
-
-    /// Gives all items that were put aside another chance.
-    public void unpark() {
-        for (var item : List.copyOf(parked)) {
-            ready(item);
-        }
-    }
-
-    /// The request of an item is out.
+    /// The request of an item is out. It was taken with [#next], and keeps what it took.
     public void sent(Item item) {
-        leave(item);
+        if (item.place() != Place.READY) {
+            throw new IllegalStateException("item " + item.id() + " should be ready, but is " + item.place());
+        }
         item.moveTo(Place.IN_FLIGHT);
         inFlight++;
     }
@@ -97,12 +92,14 @@ public final class ItemQueue {
     public void ready(Item item) {
         leave(item);
         item.moveTo(Place.READY);
-        ready.add(item);
+        backlog.add(work(item));
     }
 
-    /// The ready item whose turn it is, or null.
-    public @Nullable Item nextReady() {
-        return ready.peek();
+    /// The ready item that starts next, or null when flow control lets none start now. It has taken what it needs;
+    /// the caller sends or removes it.
+    public @Nullable Item next(Instant now, FlowMarks marks) {
+        var id = backlog.next(now, marks);
+        return id == null ? null : items.get(id);
     }
 
     /// When the next item is due, or null when none waits for a time.
@@ -118,11 +115,25 @@ public final class ItemQueue {
     private void leave(Item item) {
         switch (item.place()) {
             case TIMER -> timers.remove(item);
-            case READY -> ready.remove(item);
-            case PARKED -> parked.remove(item);
-            case IN_FLIGHT -> inFlight--;
+            case READY -> backlog.remove(item.id());
+            case IN_FLIGHT -> {
+                inFlight--;
+                backlog.remove(item.id());
+            }
             case GONE -> {}
         }
+    }
+
+    private static Work work(Item item) {
+        var run = item.runOrThrow();
+        long queuedAt = run.queuedAt().toEpochMilli();
+        return new Work(
+                item.id(),
+                run.id(),
+                item.function().id(),
+                run.flow().keys(),
+                !run.started(),
+                item.sentBeforeLoading() ? 0 : run.started() ? queuedAt : Math.max(queuedAt, item.dueAtMillis()));
     }
 
     /// Runs by age, so that a run under way goes before one that has not started; work of no run goes first.

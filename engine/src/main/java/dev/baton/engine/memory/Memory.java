@@ -5,6 +5,7 @@ import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.json.Json;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,10 +20,27 @@ public final class Memory {
     private final Map<AppId, App> apps = new TreeMap<>();
     private final Map<FunctionId, FunctionState> functions = new HashMap<>();
     private final Map<RunId, RunState> runs = new HashMap<>();
-    private final ItemQueue items = new ItemQueue();
+    private final FlowState flow;
+    private final ItemQueue items;
     private final PauseTable pauses = new PauseTable();
     private final TriggerTable triggers = new TriggerTable();
     private final SpanCache spans = new SpanCache();
+
+    /// @param callConcurrency requests in flight at most, which is also what a function may use unless it says less
+    public Memory(int callConcurrency) {
+        flow = new FlowState(callConcurrency);
+        items = new ItemQueue(flow.backlog());
+    }
+
+    /// Limits, locks, debounces and batches.
+    public FlowState flow() {
+        return flow;
+    }
+
+    /// Takes up a mark of flow control when a kernel is rebuilt; answers false when it is none.
+    public boolean restoreFlow(String key, Json value) {
+        return flow.restore(runs, key, value);
+    }
 
     /// Queue items.
     public ItemQueue items() {
@@ -92,6 +110,7 @@ public final class Memory {
         var state = functions.computeIfAbsent(row.id(), id -> new FunctionState(row));
         triggers.remove(state);
         state.replace(row);
+        flow.configure(row);
         if (row.active()) {
             triggers.add(state);
         }
@@ -116,5 +135,6 @@ public final class Memory {
     /// Forgets a run that has ended.
     public void forget(RunState run) {
         runs.remove(run.id());
+        flow.ended(run);
     }
 }

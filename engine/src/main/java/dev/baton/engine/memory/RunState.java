@@ -1,5 +1,6 @@
 package dev.baton.engine.memory;
 
+import dev.baton.engine.flow.RunFlow;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.StepId;
@@ -31,6 +32,7 @@ public final class RunState {
     private boolean hasAi;
     private long stateSize;
     private @Nullable Json output;
+    private RunFlow flow = RunFlow.NONE;
 
     /// A run as stored; its steps, items and pauses are added afterwards.
     public RunState(Run run, FunctionState function) {
@@ -79,6 +81,16 @@ public final class RunState {
     /// Deferred starts by hashed id.
     public Map<String, Defer> defers() {
         return defers;
+    }
+
+    /// What flow control remembers about it.
+    public RunFlow flow() {
+        return flow;
+    }
+
+    /// Flow control has something to remember, at scheduling or when a kernel is rebuilt.
+    public void flow(RunFlow newFlow) {
+        flow = newFlow;
     }
 
     /// Whether it has ended.

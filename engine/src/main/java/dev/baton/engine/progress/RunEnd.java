@@ -47,16 +47,18 @@ public final class RunEnd {
             turn.remove(pause);
         }
         trace.ended(run, how);
-        turn.memory().forget(run);
+        turn.forget(run);
         Defers.publish(turn, run);
         publish(turn, run, how, output);
     }
 
     private static void publish(Turn turn, RunState run, RunStatus how, @Nullable Json output) {
         var events = run.eventIds().stream().map(turn::event).toList();
+        var waiting = new ArrayList<>(events);
+        run.flow().followers().forEach(id -> waiting.add(turn.event(id)));
         boolean lifecyclePublished = false;
-        for (int i = 0; i < events.size(); i++) {
-            var event = events.get(i);
+        for (int i = 0; i < waiting.size(); i++) {
+            var event = waiting.get(i);
             var correlation = correlationId(event);
             if (isLifecycle(event) || (i > 0 && correlation == null)) {
                 continue;

@@ -25,9 +25,6 @@ public final class Functions {
             var row = function.row();
             turn.put(with(
                     row, row.stepLimit(), row.stateLimit(), command.paused() ? turn.now() : null, row.archivedAt()));
-            if (!command.paused()) {
-                turn.memory().items().unpark();
-            }
         }
         if (command.paused() && command.cancelRunning()) {
             turn.memory().runs().stream()

@@ -26,20 +26,30 @@ public final class InvokeRouting {
             fail(turn, event, "could not find function with ID: " + target);
             return;
         }
-        var correlation = RunEnd.correlationId(event);
-        switch (RunStart.byEvent(turn, function.get(), event)) {
-            case RunStart.Outcome.Started(var run) -> {
+        report(turn, event, EventStart.byEvent(turn, function.get(), event));
+    }
+
+    /// Tells the invoker what became of its invocation: the run that it waits for, or that there is none. Of one that
+    /// is held back, debounce or batch report later.
+    static void report(Turn turn, Event event, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Started(var run) -> {
+                var correlation = RunEnd.correlationId(event);
                 if (correlation != null) {
                     Invocations.childStarted(turn, correlation, run);
                 }
             }
-            case RunStart.Outcome.Skipped(var run, var reason) ->
+            case Outcome.Skipped(var run, var reason) ->
                 fail(turn, event, "invoked function was skipped: " + reason);
-            case RunStart.Outcome.Duplicate duplicate -> {}
+            case Outcome.RateLimited limited -> fail(turn, event, "invoked function is rate limited");
+            case Outcome.Unreadable(var message) -> fail(turn, event, "invoked function did not start: " + message);
+            case Outcome.Duplicate duplicate -> {}
+            case Outcome.Debounced debounced -> {}
+            case Outcome.Batched batched -> {}
         }
     }
 
-    private static void fail(Turn turn, Event event, String message) {
+    static void fail(Turn turn, Event event, String message) {
         var correlation = RunEnd.correlationId(event);
         var data = new JsonObject()
                 .put("function_id", "")

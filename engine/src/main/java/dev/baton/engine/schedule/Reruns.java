@@ -42,11 +42,16 @@ public final class Reruns {
         var events = old.eventIds().stream().map(turn::event).toList();
         var original = old.originalRunId() == null ? old.id() : old.originalRunId();
         var outcome = RunStart.start(
-                turn, new Start(function, events, null, turn.now(), old.cron(), old.batchId(), original, target));
-        if (outcome instanceof RunStart.Outcome.Skipped(var skipped, var reason)) {
-            return skipped;
+                turn, new Start(function, events, null, turn.now(), old.cron(), old.batchId(), original, target, List.of()));
+        var id = switch (outcome) {
+            case Outcome.Started(var started) -> started;
+            case Outcome.Skipped(var skipped, var reason) -> skipped;
+            case Outcome.Duplicate(var earlierRun) -> earlierRun;
+        };
+        if (!(outcome instanceof Outcome.Started)) {
+            return id;
         }
-        var run = turn.memory().run(outcome.started().orElseThrow()).orElseThrow();
+        var run = turn.memory().run(id).orElseThrow();
         take(turn, run, earlier);
         if (from != null && from.stepId() != null && command.input() != null) {
             var memo = new JsonObject().put("input", command.input()).build();

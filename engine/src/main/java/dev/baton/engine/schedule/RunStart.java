@@ -3,47 +3,48 @@ package dev.baton.engine.schedule;
 import dev.baton.engine.cancel.CancelOn;
 import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.flow.Keys;
+import dev.baton.engine.flow.RunFlow;
+import dev.baton.engine.flow.RunKeys;
+import dev.baton.engine.flow.SingletonLocks;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.FunctionState;
+import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.turn.Turn;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Creates runs (ENG §4).
 public final class RunStart {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
+
     private RunStart() {}
 
-    /// Starts a function because of an event, at the event's time if that lies ahead.
-    public static Outcome byEvent(Turn turn, FunctionState function, Event event) {
-        var ts = Instant.ofEpochMilli(event.ts());
-        var dueAt = ts.isAfter(turn.now()) ? ts : turn.now();
-        return start(turn, new Start(function, List.of(event), event.externalId(), dueAt, null, null, null, null));
-    }
-
-    /// Starts a function because its schedule ticked.
-    ///
-    /// @param key the tick, so that two schedules of a function that tick together start it once (ENG-60)
-    public static Outcome byTick(
-            Turn turn, FunctionState function, Event event, String key, String cron, Instant fireAt) {
-        return start(turn, new Start(function, List.of(event), key, fireAt, cron, null, null, null));
-    }
-
-    static Outcome start(Turn turn, Start start) {
+    /// Creates a run, from the keys on: whatever comes before in the order of the checks has let it pass.
+    static Outcome.OfRun start(Turn turn, Start start) {
         var function = start.function();
         var id = new RunId(turn.ids().ulid(turn.now()));
+        var key = start.key() == null ? id.toString() : start.key();
+        var earlier = turn.startOf(function.id(), key);
+        var flow = freeze(turn, start);
+        var singleton = singleton(turn, function, flow.keys());
+        if (singleton instanceof SingletonLocks.Decision.Skip(var holder)) {
+            skip(turn, start, id, "Singleton", holder);
+            return new Outcome.Skipped(id, "Singleton");
+        }
+        if (singleton instanceof SingletonLocks.Decision.Cancel(var holder) && earlier.isEmpty()) {
+            turn.memory().run(holder).ifPresent(run -> RunEnd.cancel(turn, run));
+        }
         if (function.paused()) {
             skip(turn, start, id, "FunctionPaused", null);
             return new Outcome.Skipped(id, "FunctionPaused");
         }
-        var key = start.key() == null ? id.toString() : start.key();
-        var earlier = turn.startOf(function.id(), key);
         if (earlier.isPresent()) {
             return new Outcome.Duplicate(earlier.get());
         }
@@ -51,7 +52,9 @@ public final class RunStart {
         var row = row(turn, start, id, key, RunStatus.SCHEDULED, null, null);
         turn.insert(row, function);
         var run = turn.memory().run(id).orElseThrow();
-        new RunTrace(turn, id).queued(turn.now());
+        turn.remember(run, flow);
+        turn.memory().flow().singletons().take(function.id(), flow.keys().singleton(), id);
+        new RunTrace(turn, id).queued(run);
         if (start.batchId() == null) {
             CancelOn.arm(turn, run, start.events().getFirst());
             Timeouts.awaitStart(turn, run);
@@ -76,6 +79,24 @@ public final class RunStart {
                 run,
                 function);
         return new Outcome.Started(id);
+    }
+
+    /// Fixes keys and priority by the first event.
+    private static RunFlow freeze(Turn turn, Start start) {
+        var function = start.function();
+        var first = start.events().getFirst();
+        var frozen = new Keys(turn.expressions()).freeze(function.config(), first.body());
+        for (var problem : frozen.problems()) {
+            LOG.warn("event {} for function {}: {}", first.id(), function.row().slug(), problem);
+        }
+        return new RunFlow(frozen.keys(), start.followers(), frozen.problems());
+    }
+
+    private static SingletonLocks.Decision singleton(Turn turn, FunctionState function, RunKeys keys) {
+        var config = function.config().singleton();
+        return config == null
+                ? SingletonLocks.Decision.Start.START
+                : turn.memory().flow().singletons().decide(function.id(), config.mode(), keys.singleton());
     }
 
     /// Records that a run was not even queued, and why.
@@ -110,26 +131,5 @@ public final class RunStart {
                 skipReason,
                 holder,
                 new Run.Progress(status, null, status.ended() ? turn.now() : null, -1, false, 0, size, false, null));
-    }
-
-    /// What became of a start.
-    public sealed interface Outcome {
-        /// The run was queued.
-        record Started(RunId run) implements Outcome {}
-
-        /// The run was recorded as skipped.
-        record Skipped(RunId run, String reason) implements Outcome {}
-
-        /// The function was started for this key already.
-        record Duplicate(RunId earlier) implements Outcome {}
-
-        /// The run that is queued, if one is.
-        default Optional<RunId> started() {
-            return switch (this) {
-                case Started(var run) -> Optional.of(run);
-                case Skipped skipped -> Optional.empty();
-                case Duplicate duplicate -> Optional.empty();
-            };
-        }
     }
 }

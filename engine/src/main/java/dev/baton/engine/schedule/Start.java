@@ -1,6 +1,7 @@
 package dev.baton.engine.schedule;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.id.Ulid;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batchId the batch that was full or due, or null
 /// @param original the first run of a chain of reruns, or null
 /// @param target the step that the first request runs, or null
+/// @param followers invocations that a debounce merged into this start
 record Start(
         FunctionState function,
         List<Event> events,
@@ -26,4 +28,13 @@ record Start(
         @Nullable String cron,
         @Nullable Ulid batchId,
         @Nullable RunId original,
-        @Nullable StepId target) {}
+        @Nullable StepId target,
+        List<EventId> followers) {
+    /// A start by one event, at the event's time if that lies ahead.
+    ///
+    /// @param key starts with the same key are dropped for 24 hours
+    static Start byEvent(FunctionState function, Event event, String key, Instant now) {
+        var ts = Instant.ofEpochMilli(event.ts());
+        return new Start(function, List.of(event), key, ts.isAfter(now) ? ts : now, null, null, null, null, List.of());
+    }
+}

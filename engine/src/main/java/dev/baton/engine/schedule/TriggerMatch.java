@@ -16,7 +16,7 @@ public final class TriggerMatch {
         var patterns = TriggerTable.patterns(event.name());
         for (var function : turn.memory().triggers().triggeredBy(patterns)) {
             if (matches(turn, function, event, patterns)) {
-                RunStart.byEvent(turn, function, event);
+                EventStart.byEvent(turn, function, event);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.baton.engine.tracing;
 
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
+import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.RunStatus;
@@ -14,6 +15,7 @@ import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the spans of one run. Every open span except the root belongs to one queue item or pause, which
@@ -39,8 +41,8 @@ public final class RunTrace {
     }
 
     /// The run was queued.
-    public void queued(Instant at) {
-        turn.put(newRoot(at).build());
+    public void queued(RunState state) {
+        turn.put(newRoot(state).build());
     }
 
     /// The run was skipped at scheduling.
@@ -50,12 +52,12 @@ public final class RunTrace {
 
     /// The first request of the run is being sent.
     public void started(RunState state) {
-        turn.put(newRoot(state.queuedAt()).running(turn.now()).build());
+        turn.put(newRoot(state).running(turn.now()).build());
     }
 
     /// The run is over.
     public void ended(RunState state, RunStatus how) {
-        turn.put(newRoot(state.queuedAt())
+        turn.put(newRoot(state)
                 .started(state.startedAt())
                 .ended(spanStatus(how), turn.now())
                 .build());
@@ -174,6 +176,22 @@ public final class RunTrace {
         item.span(span.id());
         turn.changed(item);
         return span.id();
+    }
+
+    private SpanEdit newRoot(RunState state) {
+        var root = newRoot(state.queuedAt());
+        var problems = state.flow().problems();
+        return problems.isEmpty() ? root : root.metadata(warnings(problems, state.queuedAt()));
+    }
+
+    private static Json warnings(List<String> problems, Instant at) {
+        var list = Json.MAPPER.createArrayNode();
+        var record = list.addObject()
+                .put("scope", "run")
+                .put("kind", "inngest.warnings")
+                .put("updatedAt", at.toString());
+        problems.forEach(record.putObject("values").putArray("flow_control")::add);
+        return Json.of(list);
     }
 
     private SpanEdit newRoot(Instant queuedAt) {

@@ -72,6 +72,11 @@ final class SpanEdit {
         this.metadata = span.metadata();
     }
 
+    SpanEdit metadata(Json newMetadata) {
+        metadata = newMetadata;
+        return this;
+    }
+
     SpanEdit as(SpanKind newKind, String newName) {
         kind = newKind;
         name = newName;

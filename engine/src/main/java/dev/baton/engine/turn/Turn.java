@@ -3,6 +3,8 @@ package dev.baton.engine.turn;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.flow.FlowMarks;
+import dev.baton.engine.flow.RunFlow;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
@@ -13,6 +15,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.memory.FlowState;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.Memory;
@@ -63,6 +66,17 @@ public final class Turn {
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final Map<RunState, Optional<StepId>> discoveries = new LinkedHashMap<>();
     private final List<Span> deletedSpans = new ArrayList<>();
+    private final FlowMarks flowMarks = new FlowMarks() {
+        @Override
+        public void put(String key, Json value) {
+            putMark(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            removeMark(key);
+        }
+    };
 
     /// A turn at an instant.
     public Turn(
@@ -145,6 +159,22 @@ public final class Turn {
         notice(Notice.Kind.RUN, run.id().toString());
         if (!run.progress().status().ended()) {
             memory.put(new RunState(run, function));
+        }
+    }
+
+    /// Remembers something about a new run until it ends.
+    public void remember(RunState run, RunFlow flow) {
+        run.flow(flow);
+        if (!flow.none()) {
+            putMark(FlowState.mark(run.id()), flow.json());
+        }
+    }
+
+    /// Forgets a run that has ended.
+    public void forget(RunState run) {
+        memory.forget(run);
+        if (!run.flow().none()) {
+            removeMark(FlowState.mark(run.id()));
         }
     }
 
@@ -314,6 +344,11 @@ public final class Turn {
     public void removeMark(String key) {
         marks.put(key, Optional.empty());
         out.write(new Change.DeleteMark(key));
+    }
+
+    /// Where flow control writes what must outlive the kernel.
+    public FlowMarks flowMarks() {
+        return flowMarks;
     }
 
     // Effects

@@ -15,6 +15,8 @@ import dev.baton.engine.function.FunctionConfig.Scope;
 import dev.baton.engine.function.FunctionConfig.Singleton;
 import dev.baton.engine.function.FunctionConfig.Throttle;
 import dev.baton.engine.function.FunctionConfig.Timeouts;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,8 +170,11 @@ final class KeysTest {
                 new RunKey("event.data.b", "b", 2),
                 new ThrottleKey("event.data.c", "c"),
                 "");
-        assertThat(RunKeys.of(all.json())).isEqualTo(all);
-        assertThat(RunKeys.of(RunKeys.NONE.json())).isEqualTo(RunKeys.NONE);
+        var flow = new RunFlow(all, List.of(new EventId(Ulid.of(7, (short) 0, 7))), List.of("a problem"));
+        assertThat(RunFlow.of(flow.json())).isEqualTo(flow);
+        assertThat(RunFlow.of(RunFlow.NONE.json())).isEqualTo(RunFlow.NONE);
+        assertThat(RunFlow.NONE.none()).isTrue();
+        assertThat(flow.none()).isFalse();
         assertThat(RunKeys.NONE.none()).isTrue();
         assertThat(all.none()).isFalse();
     }

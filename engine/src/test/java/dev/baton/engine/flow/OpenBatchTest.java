@@ -42,7 +42,7 @@ final class OpenBatchTest {
     void survivesTheStore() {
         append(1);
         var restored = OpenBatch.of(batch.json());
-        restored.add(event(1), 10);
+        restored.restore(0, event(1), 10);
 
         assertThat(restored.key()).isEqualTo("k");
         assertThat(restored.createdAt()).isEqualTo(START);

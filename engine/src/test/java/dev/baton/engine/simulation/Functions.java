@@ -2,7 +2,15 @@ package dev.baton.engine.simulation;
 
 import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.function.FunctionConfig;
+import dev.baton.engine.function.FunctionConfig.Batch;
 import dev.baton.engine.function.FunctionConfig.CancelOn;
+import dev.baton.engine.function.FunctionConfig.Concurrency;
+import dev.baton.engine.function.FunctionConfig.Debounce;
+import dev.baton.engine.function.FunctionConfig.RateLimit;
+import dev.baton.engine.function.FunctionConfig.RunConcurrency;
+import dev.baton.engine.function.FunctionConfig.Scope;
+import dev.baton.engine.function.FunctionConfig.Singleton;
+import dev.baton.engine.function.FunctionConfig.Throttle;
 import dev.baton.engine.function.FunctionConfig.Timeouts;
 import dev.baton.engine.function.Trigger;
 import dev.baton.engine.json.Json;
@@ -24,6 +32,14 @@ public final class Functions {
     private int retries = FunctionConfig.DEFAULT_RETRIES;
     private Timeouts timeouts = Timeouts.NONE;
     private String url = URL;
+    private final List<Concurrency> concurrency = new ArrayList<>();
+    private @Nullable RunConcurrency runConcurrency;
+    private @Nullable RateLimit rateLimit;
+    private @Nullable Throttle throttle;
+    private @Nullable Debounce debounce;
+    private @Nullable Batch batch;
+    private @Nullable Singleton singleton;
+    private @Nullable String priority;
 
     private Functions(String slug) {
         this.slug = slug;
@@ -76,20 +92,73 @@ public final class Functions {
         return this;
     }
 
+    /// Runs at most this many steps at once.
+    public Functions concurrency(int limit) {
+        return concurrency(limit, Scope.FUNCTION, null);
+    }
+
+    /// Runs at most this many steps at once for each value of a key.
+    public Functions concurrency(int limit, Scope scope, @Nullable String key) {
+        concurrency.add(new Concurrency(limit, scope, key));
+        return this;
+    }
+
+    /// Has at most this many runs under way.
+    public Functions runConcurrency(int limit, @Nullable String key) {
+        runConcurrency = new RunConcurrency(limit, key);
+        return this;
+    }
+
+    /// Drops events above a rate.
+    public Functions rateLimit(int limit, Duration period, @Nullable String key) {
+        rateLimit = new RateLimit(limit, period, key);
+        return this;
+    }
+
+    /// Starts at most at a rate.
+    public Functions throttle(int limit, int burst, Duration period, @Nullable String key) {
+        throttle = new Throttle(limit, burst, period, key);
+        return this;
+    }
+
+    /// Waits for silence.
+    public Functions debounce(Duration period, @Nullable Duration timeout, @Nullable String key) {
+        debounce = new Debounce(period, timeout, key);
+        return this;
+    }
+
+    /// Collects events.
+    public Functions batch(int maxSize, Duration timeout, @Nullable String key, @Nullable String condition) {
+        batch = new Batch(maxSize, timeout, key, condition);
+        return this;
+    }
+
+    /// Has one run at a time.
+    public Functions singleton(Singleton.Mode mode, @Nullable String key) {
+        singleton = new Singleton(mode, key);
+        return this;
+    }
+
+    /// Goes ahead by seconds.
+    public Functions priority(String expression) {
+        priority = expression;
+        return this;
+    }
+
     /// The definition.
     public Command.Definition build() {
         var config = new FunctionConfig(
                 url + "?fnId=" + slug + "&stepId=step",
                 retries,
                 triggers,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                concurrency,
+                runConcurrency,
+                rateLimit,
+                throttle,
+                debounce,
+                batch,
+                singleton,
+                priority,
                 cancelOn,
                 timeouts);
         return new Command.Definition(slug, slug, config, JsonObject.text(config.toString()));

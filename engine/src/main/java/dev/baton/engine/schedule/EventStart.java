@@ -1,0 +1,69 @@
+package dev.baton.engine.schedule;
+
+import dev.baton.engine.event.Event;
+import dev.baton.engine.flow.Keys;
+import dev.baton.engine.flow.RateLimits;
+import dev.baton.engine.memory.FunctionState;
+import dev.baton.engine.turn.Turn;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes an event that triggers a function through the checks that come before a run exists, in their order: batching,
+/// rate limit, debounce (ENG §4.1). What passes them goes on to [RunStart].
+public final class EventStart {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStart.class);
+
+    private EventStart() {}
+
+    /// An event triggers or invokes a function.
+    public static Outcome byEvent(Turn turn, FunctionState function, Event event) {
+        var batch = function.config().batch();
+        if (batch != null && Batching.collects(turn, batch, event)) {
+            return Batching.add(turn, function, batch, event);
+        }
+        return unbatched(turn, Start.byEvent(function, event, event.externalId(), turn.now()));
+    }
+
+    /// The schedule of a function ticked; ticks are never batched.
+    ///
+    /// @param key the tick, so that two schedules of a function that tick together start it once (ENG-60)
+    public static Outcome byTick(
+            Turn turn, FunctionState function, Event event, String key, String cron, Instant fireAt) {
+        return unbatched(
+                turn, new Start(function, List.of(event), key, fireAt, cron, null, null, null, List.of()));
+    }
+
+    private static Outcome unbatched(Turn turn, Start start) {
+        var function = start.function();
+        var event = start.events().getFirst();
+        var rateLimit = function.config().rateLimit();
+        if (rateLimit != null) {
+            switch (new Keys(turn.expressions()).rateLimit(rateLimit.key(), event.body())) {
+                case Keys.Key.Off off -> {}
+                case Keys.Key.Failed(var message) -> {
+                    return unreadable(function, event, "rate limit key", message);
+                }
+                case Keys.Key.Of(var key) -> {
+                    var limits = turn.memory().flow().rateLimits();
+                    var decision = limits.decide(function.id(), rateLimit, key, turn.now(), turn.flowMarks());
+                    if (decision instanceof RateLimits.Decision.Denied(var opensAt)) {
+                        return new Outcome.RateLimited(opensAt);
+                    }
+                }
+            }
+        }
+        var debounce = function.config().debounce();
+        if (debounce != null) {
+            return Debouncing.add(turn, function, debounce, event);
+        }
+        return RunStart.start(turn, start);
+    }
+
+    static Outcome unreadable(FunctionState function, Event event, String what, String message) {
+        var text = "the " + what + " has no value for this event: " + message;
+        LOG.warn("event {} does not start function {}: {}", event.id(), function.row().slug(), text);
+        return new Outcome.Unreadable(text);
+    }
+}
