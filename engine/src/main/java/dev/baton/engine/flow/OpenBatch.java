@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A batch that collects events: one per function and key (FLOW §6). It starts when it is full or when its time has
-/// come, and is gone then; the next event opens another one. Owned by the kernel's thread.
+/// A batch that collects events: one per function and key (FLOW §6). It starts when it is full or when its time
+/// has come, and is gone then; the next event opens another one. Owned by the kernel's thread.
 public final class OpenBatch {
     /// Bytes of events that start a batch before it is full.
     public static final long MAX_BYTES = 10L << 20;

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What flow control fixed about a run when it was scheduled (FLOW §2.3): later deployments change numbers, never the
-/// values of keys.
+/// What flow control fixed about a run when it was scheduled (FLOW §2.3): later deployments change numbers, never
+/// the values of keys.
 ///
 /// @param priority seconds by which the run goes ahead of its queue time
 /// @param steps custom concurrency limits, in the order of the configuration
@@ -30,9 +30,8 @@ public record RunKeys(
         steps = List.copyOf(steps);
     }
 
-    /// A value of a concurrency key, with the limit at scheduling: it holds when the function no longer has a limit
-    /// with
-    /// this expression.
+    /// A value of a concurrency key, with the limit at scheduling: it holds when the function no longer has a
+    /// limit with this expression.
     public record StepKey(Scope scope, String expression, String value, int limit) {}
 
     /// A unit of run concurrency; expression and value are empty for a limit without a key.

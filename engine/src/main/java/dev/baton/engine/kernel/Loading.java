@@ -37,7 +37,7 @@ final class Loading {
                 memory.restoreFlow(key, value);
             }
         });
-        memory.runs().forEach(memory.flow()::resume);
+        memory.resume();
         return memory;
     }
 

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What flow control knows: the backlog with its limits, rate limits, singletons, debounces and batches. All of it follows from rows, so that
-/// a rebuilt kernel goes on exactly where the old one was.
+/// What flow control knows: the backlog with its limits, rate limits, singletons, debounces and batches. All of
+/// it follows from rows, so that a rebuilt kernel goes on exactly where the old one was.
 public final class FlowState {
     private static final String RUN = "flow/";
 
@@ -98,7 +98,7 @@ public final class FlowState {
     }
 
     /// Takes up what a run holds, once its [RunFlow] is known.
-    public void resume(RunState run) {
+    void resume(RunState run) {
         var keys = run.flow().keys();
         singletons.take(run.function().id(), keys.singleton(), run.id());
         if (run.started()) {
@@ -112,7 +112,9 @@ public final class FlowState {
     public void resume(Item item) {
         switch (item.kind()) {
             case DEBOUNCE ->
-                opened(item, DebounceState.of(item.payloadOrThrow(), item.dueAt()).key());
+                opened(
+                        item,
+                        DebounceState.of(item.payloadOrThrow(), item.dueAt()).key());
             case BATCH -> opened(new Gathering(item, OpenBatch.of(item.payloadOrThrow())));
             case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY, START_TIMEOUT, FINISH_TIMEOUT, CRON -> {}
         }

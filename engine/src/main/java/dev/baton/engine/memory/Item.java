@@ -58,7 +58,7 @@ public final class Item {
         this.attempt = row.attempt();
         this.maxAttempts = row.maxAttempts();
         this.generation = row.generation();
-        this.sentBeforeLoading = row.generation() > 0;
+        this.sentBeforeLoading = row.sent();
         this.dueAt = row.dueAt().toEpochMilli();
         this.enqueuedAt = row.enqueuedAt().toEpochMilli();
     }
@@ -80,7 +80,8 @@ public final class Item {
                 Instant.ofEpochMilli(dueAt),
                 Instant.ofEpochMilli(enqueuedAt),
                 spanId,
-                payload);
+                payload,
+                place == Place.IN_FLIGHT || sentBeforeLoading);
     }
 
     public ItemId id() {
@@ -172,8 +173,7 @@ public final class Item {
         return maxAttempts;
     }
 
-    /// Whether a request for it was sent before the kernel was rebuilt, and none since. Perhaps the SDK is still busy
-    /// with it, so it goes before others that would be too many at once.
+    /// Whether a request for it was sent before the kernel was rebuilt, and none since.
     public boolean sentBeforeLoading() {
         return sentBeforeLoading;
     }

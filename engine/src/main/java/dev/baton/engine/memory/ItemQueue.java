@@ -24,6 +24,7 @@ public final class ItemQueue {
             .thenComparing(ItemQueue::compareRuns)
             .thenComparing(Item::id));
     private final Set<Item> withoutRun = new LinkedHashSet<>();
+    private final Set<Item> sentBefore = new LinkedHashSet<>();
     private final Backlog backlog;
     private int inFlight;
 
@@ -88,6 +89,21 @@ public final class ItemQueue {
         return next == null || next.dueAtMillis() > now.toEpochMilli() ? null : next;
     }
 
+    /// Lines up the requests that were out when the store was written, before all others and whether or not there
+    /// is room: the SDK may still be busy with them, so they hold what they held. Those of paused functions wait.
+    /// Called once, when all items and runs are loaded.
+    void resend() {
+        items.values().stream()
+                .filter(item -> item.sentBeforeLoading() && !item.function().paused())
+                .sorted(Comparator.comparing(Item::id))
+                .forEach(item -> {
+                    leave(item);
+                    item.moveTo(Place.READY);
+                    sentBefore.add(item);
+                    backlog.resume(work(item));
+                });
+    }
+
     /// Lines an item up to be sent.
     public void ready(Item item) {
         leave(item);
@@ -95,9 +111,14 @@ public final class ItemQueue {
         backlog.add(work(item));
     }
 
-    /// The ready item that starts next, or null when flow control lets none start now. It has taken what it needs;
-    /// the caller sends or removes it.
+    /// The ready item that starts next, or null when flow control lets none start now. It has taken what it
+    /// needs; the caller sends or removes it.
     public @Nullable Item next(Instant now, FlowMarks marks) {
+        if (!sentBefore.isEmpty()) {
+            var item = sentBefore.iterator().next();
+            sentBefore.remove(item);
+            return item;
+        }
         var id = backlog.next(now, marks);
         return id == null ? null : items.get(id);
     }
@@ -115,7 +136,10 @@ public final class ItemQueue {
     private void leave(Item item) {
         switch (item.place()) {
             case TIMER -> timers.remove(item);
-            case READY -> backlog.remove(item.id());
+            case READY -> {
+                sentBefore.remove(item);
+                backlog.remove(item.id());
+            }
             case IN_FLIGHT -> {
                 inFlight--;
                 backlog.remove(item.id());
@@ -133,7 +157,7 @@ public final class ItemQueue {
                 item.function().id(),
                 run.flow().keys(),
                 !run.started(),
-                item.sentBeforeLoading() ? 0 : run.started() ? queuedAt : Math.max(queuedAt, item.dueAtMillis()));
+                run.started() ? queuedAt : Math.max(queuedAt, item.dueAtMillis()));
     }
 
     /// Runs by age, so that a run under way goes before one that has not started; work of no run goes first.

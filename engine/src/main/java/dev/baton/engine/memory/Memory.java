@@ -26,7 +26,8 @@ public final class Memory {
     private final TriggerTable triggers = new TriggerTable();
     private final SpanCache spans = new SpanCache();
 
-    /// @param callConcurrency requests in flight at most, which is also what a function may use unless it says less
+    /// @param callConcurrency requests in flight at most, which is also what a function may use unless it says
+    ///     less
     public Memory(int callConcurrency) {
         flow = new FlowState(callConcurrency);
         items = new ItemQueue(flow.backlog());
@@ -40,6 +41,12 @@ public final class Memory {
     /// Takes up a mark of flow control when a kernel is rebuilt; answers false when it is none.
     public boolean restoreFlow(String key, Json value) {
         return flow.restore(runs, key, value);
+    }
+
+    /// Everything is loaded: what was under way holds its slots, units and locks again.
+    public void resume() {
+        runs.values().forEach(flow::resume);
+        items.resend();
     }
 
     /// Queue items.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// ignored
 /// @param spanId the open span that its outcome belongs to, or null
 /// @param payload what a gateway call, cron tick, debounce or batch needs, or null
+/// @param sent whether a request for it is out and not answered
 public record QueueItem(
         ItemId id,
         ItemKind kind,
@@ -38,4 +39,41 @@ public record QueueItem(
         Instant dueAt,
         Instant enqueuedAt,
         @Nullable SpanId spanId,
-        @Nullable Json payload) {}
+        @Nullable Json payload,
+        boolean sent) {
+    /// An item for which no request is out.
+    public QueueItem(
+            ItemId id,
+            ItemKind kind,
+            @Nullable RunId runId,
+            FunctionId functionId,
+            @Nullable StepId stepId,
+            @Nullable StepId outgoing,
+            @Nullable String group,
+            boolean race,
+            int attempt,
+            int maxAttempts,
+            int generation,
+            Instant dueAt,
+            Instant enqueuedAt,
+            @Nullable SpanId spanId,
+            @Nullable Json payload) {
+        this(
+                id,
+                kind,
+                runId,
+                functionId,
+                stepId,
+                outgoing,
+                group,
+                race,
+                attempt,
+                maxAttempts,
+                generation,
+                dueAt,
+                enqueuedAt,
+                spanId,
+                payload,
+                false);
+    }
+}

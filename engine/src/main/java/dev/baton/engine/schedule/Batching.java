@@ -7,6 +7,7 @@ import dev.baton.engine.flow.OpenBatch.Appended;
 import dev.baton.engine.function.FunctionConfig.Batch;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonObject;
@@ -20,11 +21,13 @@ import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.turn.Turn;
 import java.util.List;
 
-/// Collects events into runs (FLOW §6). An open batch is one queue item, due when its time is up; the batch's id is the
-/// item's. Each event is a mark `batch/<id>/<position>` with `event` and `size`, so that adding one costs the same
-/// however many there are.
+/// Collects events into runs (FLOW §6). An open batch is one queue item, due when its time is up; the batch's id
+/// is the item's. Each event is a mark `batch/<id>/<position>` with `event` and `size`, so that adding one costs
+/// the same however many there are. An event that was batched is remembered by the id of its batch, so that the
+/// same event sent again is in no second one.
 public final class Batching {
     private static final String PREFIX = "batch/";
+    private static final String BATCHED = "batched/";
 
     private Batching() {}
 
@@ -65,18 +68,26 @@ public final class Batching {
         memory.items()
                 .find(new ItemId(parts[1]))
                 .flatMap(item -> memory.flow()
-                        .batch(item.function().id(), OpenBatch.of(item.payloadOrThrow()).key()))
+                        .batch(
+                                item.function().id(),
+                                OpenBatch.of(item.payloadOrThrow()).key()))
                 .ifPresent(gathering -> gathering
                         .batch()
-                        .restore(Integer.parseInt(parts[2]), event, tree.path("size").asLong()));
+                        .restore(
+                                Integer.parseInt(parts[2]),
+                                event,
+                                tree.path("size").asLong()));
         return true;
     }
 
     private static Outcome add(Turn turn, FunctionState function, Batch config, String key, Event event) {
-        var gathering = turn.memory()
-                .flow()
-                .batch(function.id(), key)
-                .orElseGet(() -> open(turn, function, config, key));
+        var earlier = turn.startOf(function.id(), BATCHED + event.externalId());
+        if (earlier.isPresent()) {
+            return new Outcome.Duplicate(earlier.get());
+        }
+        var gathering =
+                turn.memory().flow().batch(function.id(), key).orElseGet(() -> open(turn, function, config, key));
+        turn.rememberStart(function.id(), BATCHED + event.externalId(), new RunId(id(gathering.item())));
         var batch = gathering.batch();
         long size = event.body().size();
         var dueAt = gathering.item().dueAt();
@@ -120,8 +131,8 @@ public final class Batching {
         return gathering;
     }
 
-    /// Starts one run with all events, in order of arrival, and tells those who invoked it. Rate limits do not apply, and
-    /// the time of the events does not delay it.
+    /// Starts one run with all events, in order of arrival, and tells those who invoked it. Rate limits do not
+    /// apply, and the time of the events does not delay it.
     private static void start(Turn turn, Gathering gathering) {
         var item = gathering.item();
         var function = item.function();
@@ -138,11 +149,14 @@ public final class Batching {
             invocations.forEach(event -> InvokeRouting.fail(turn, event, "invoked function was removed"));
             return;
         }
-        var id = Ulid.parse(item.id().value());
-        var start = new Start(
-                function, events, function.id() + "-" + id, turn.now(), null, id, null, null, List.of());
+        var id = id(item);
+        var start = new Start(function, events, function.id() + "-" + id, turn.now(), null, id, null, null, List.of());
         var outcome = RunStart.start(turn, start);
         invocations.forEach(event -> InvokeRouting.report(turn, event, outcome));
+    }
+
+    private static Ulid id(Item item) {
+        return Ulid.parse(item.id().value());
     }
 
     private static String mark(Gathering gathering, int position) {

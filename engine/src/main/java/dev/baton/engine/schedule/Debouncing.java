@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Holds events of a function back until none has come for a while (FLOW §7). An open debounce is one queue item, due
-/// when the function starts; there is no run before.
+/// Holds events of a function back until none has come for a while (FLOW §7). An open debounce is one queue item,
+/// due when the function starts; there is no run before.
 public final class Debouncing {
     private Debouncing() {}
 
@@ -34,12 +34,7 @@ public final class Debouncing {
         var item = open.get();
         var state = DebounceState.of(item.payloadOrThrow(), item.dueAt());
         var next = switch (state.decide(
-                config,
-                event.id(),
-                event.ts(),
-                invocation(event),
-                invocation(turn.event(state.event())),
-                turn.now())) {
+                config, event.id(), event.ts(), invocation(event), invocation(turn.event(state.event())), turn.now())) {
             case Decision.Replace(var replaced) -> replaced;
             case Decision.Ignore(var same) -> same;
         };

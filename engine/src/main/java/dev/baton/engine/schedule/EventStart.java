@@ -3,15 +3,17 @@ package dev.baton.engine.schedule;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.flow.Keys;
 import dev.baton.engine.flow.RateLimits;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes an event that triggers a function through the checks that come before a run exists, in their order: batching,
-/// rate limit, debounce (ENG §4.1). What passes them goes on to [RunStart].
+/// Takes an event that triggers a function through the checks that come before a run exists, in their order:
+/// batching, rate limit, debounce (ENG §4.1). What passes them goes on to [RunStart].
 public final class EventStart {
     private static final Logger LOG = LoggerFactory.getLogger(EventStart.class);
 
@@ -31,8 +33,7 @@ public final class EventStart {
     /// @param key the tick, so that two schedules of a function that tick together start it once (ENG-60)
     public static Outcome byTick(
             Turn turn, FunctionState function, Event event, String key, String cron, Instant fireAt) {
-        return unbatched(
-                turn, new Start(function, List.of(event), key, fireAt, cron, null, null, null, List.of()));
+        return unbatched(turn, new Start(function, List.of(event), key, fireAt, cron, null, null, null, List.of()));
     }
 
     private static Outcome unbatched(Turn turn, Start start) {
@@ -40,6 +41,10 @@ public final class EventStart {
         var event = start.events().getFirst();
         var rateLimit = function.config().rateLimit();
         if (rateLimit != null) {
+            var earlier = start.key() == null ? Optional.<RunId>empty() : turn.startOf(function.id(), start.key());
+            if (earlier.isPresent()) {
+                return new Outcome.Duplicate(earlier.get()); // the same event again spends nothing
+            }
             switch (new Keys(turn.expressions()).rateLimit(rateLimit.key(), event.body())) {
                 case Keys.Key.Off off -> {}
                 case Keys.Key.Failed(var message) -> {
@@ -63,7 +68,11 @@ public final class EventStart {
 
     static Outcome unreadable(FunctionState function, Event event, String what, String message) {
         var text = "the " + what + " has no value for this event: " + message;
-        LOG.warn("event {} does not start function {}: {}", event.id(), function.row().slug(), text);
+        LOG.warn(
+                "event {} does not start function {}: {}",
+                event.id(),
+                function.row().slug(),
+                text);
         return new Outcome.Unreadable(text);
     }
 }

@@ -29,8 +29,8 @@ public final class InvokeRouting {
         report(turn, event, EventStart.byEvent(turn, function.get(), event));
     }
 
-    /// Tells the invoker what became of its invocation: the run that it waits for, or that there is none. Of one that
-    /// is held back, debounce or batch report later.
+    /// Tells the invoker what became of its invocation: the run that it waits for, or that there is none. Of one
+    /// that is held back, debounce or batch report later.
     static void report(Turn turn, Event event, Outcome outcome) {
         switch (outcome) {
             case Outcome.Started(var run) -> {
@@ -39,8 +39,7 @@ public final class InvokeRouting {
                     Invocations.childStarted(turn, correlation, run);
                 }
             }
-            case Outcome.Skipped(var run, var reason) ->
-                fail(turn, event, "invoked function was skipped: " + reason);
+            case Outcome.Skipped(var run, var reason) -> fail(turn, event, "invoked function was skipped: " + reason);
             case Outcome.RateLimited limited -> fail(turn, event, "invoked function is rate limited");
             case Outcome.Unreadable(var message) -> fail(turn, event, "invoked function did not start: " + message);
             case Outcome.Duplicate duplicate -> {}

@@ -42,7 +42,8 @@ public final class Reruns {
         var events = old.eventIds().stream().map(turn::event).toList();
         var original = old.originalRunId() == null ? old.id() : old.originalRunId();
         var outcome = RunStart.start(
-                turn, new Start(function, events, null, turn.now(), old.cron(), old.batchId(), original, target, List.of()));
+                turn,
+                new Start(function, events, null, turn.now(), old.cron(), old.batchId(), original, target, List.of()));
         var id = switch (outcome) {
             case Outcome.Started(var started) -> started;
             case Outcome.Skipped(var skipped, var reason) -> skipped;

@@ -175,7 +175,8 @@ public final class SampleRows {
                 at(10),
                 START,
                 new SpanId("00000000000000aa"),
-                Json.parse("[1]"));
+                Json.parse("[1]"),
+                true);
     }
 
     public static Pause pause(String id, RunId run) {

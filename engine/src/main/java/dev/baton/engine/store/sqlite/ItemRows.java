@@ -12,13 +12,13 @@ import java.util.Optional;
 final class ItemRows {
     static final String COLUMNS = """
             id, kind, run_id, function_id, step_id, outgoing, parallel_group, race, attempt, max_attempts, generation,
-            due_at_ms, enqueued_at_ms, span_id, payload""";
+            due_at_ms, enqueued_at_ms, span_id, payload, sent""";
 
     private final Prepared put;
     private final Prepared delete;
 
     ItemRows(Connection connection) throws SQLException {
-        put = new Prepared(connection, "INSERT OR REPLACE INTO queue_items (" + COLUMNS + ") VALUES " + Sql.marks(15));
+        put = new Prepared(connection, "INSERT OR REPLACE INTO queue_items (" + COLUMNS + ") VALUES " + Sql.marks(16));
         delete = new Prepared(connection, "DELETE FROM queue_items WHERE id = ?");
     }
 
@@ -51,6 +51,7 @@ final class ItemRows {
                 .time(item.enqueuedAt())
                 .id(item.spanId())
                 .json(item.payload())
+                .flag(item.sent())
                 .add();
     }
 
@@ -70,6 +71,7 @@ final class ItemRows {
                 row.time(),
                 row.time(),
                 row.spanOrNull(),
-                row.jsonOrNull());
+                row.jsonOrNull(),
+                row.flag());
     }
 }

@@ -114,7 +114,8 @@ CREATE TABLE queue_items (
     due_at_ms      INTEGER NOT NULL,
     enqueued_at_ms INTEGER NOT NULL,
     span_id        TEXT,
-    payload        BLOB
+    payload        BLOB,
+    sent           INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX queue_items_by_run ON queue_items (run_id);
