@@ -8,7 +8,6 @@ import dev.baton.desktop.prefs.ConfigFolder;
 import dev.baton.desktop.prefs.FilePreferences;
 import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
-import dev.baton.desktop.screenshots.Screenshots;
 import dev.baton.server.DevServer;
 import dev.baton.server.cli.Cli;
 import dev.baton.server.cli.DevRunner;
@@ -28,7 +27,6 @@ import java.util.concurrent.Executors;
 /// - `dev` and the other commands of the command line, where `dev` opens a window on its server; also without arguments
 /// - `connect URL` opens a window on a server that runs elsewhere
 /// - `demo` opens a window on a made-up shop, offline
-/// - `screenshots FOLDER` writes pictures of all screens
 public final class Main {
     private static final Duration BEAT = Duration.ofSeconds(2);
 
@@ -39,10 +37,6 @@ public final class Main {
         String command = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         int code = switch (command) {
-            case "screenshots" -> {
-                Screenshots.main(rest);
-                yield 0;
-            }
             case "demo" -> demo() ? 0 : 1;
             case "connect" -> connect(rest) ? 0 : 1;
             case "" -> commandLine("dev");
