@@ -27,7 +27,8 @@ final class ContractIT {
 
     @BeforeAll
     static void start() {
-        baton = BatonProcess.start(Checkout.scratch("contract").resolve("data"));
+        // The recordings were made with this interval between retries.
+        baton = BatonProcess.start(Checkout.scratch("contract").resolve("data"), "--retry-interval", "1");
     }
 
     @AfterAll

@@ -7,10 +7,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Compares JSON values except for what changes from run to run: ids and times, of which only the type must agree.
+/// Compares JSON values except for what changes from run to run: ids and times, of which only the type must agree,
+/// and `_inngest`, which holds a server's notes to itself that SDKs do not read.
 final class Mask {
     private static final Set<String> VOLATILE =
-            Set.of("run_id", "fn_id", "job_id", "qi_id", "request_id", "ts", "correlation_id");
+            Set.of("run_id", "fn_id", "job_id", "qi_id", "request_id", "ts", "_inngest");
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 

@@ -96,8 +96,7 @@ final class BadInputIT {
 
     @Test
     void unknownOptionIsNamedWithHelp() {
-        Outcome outcome =
-                BatonProcess.startFailing(Checkout.scratch("option").resolve("data"), "--colour");
+        Outcome outcome = BatonProcess.startFailing(Checkout.scratch("option").resolve("data"), "--colour");
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.output()).contains("--colour").contains("--port");
