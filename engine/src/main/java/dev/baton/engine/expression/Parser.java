@@ -216,9 +216,11 @@ final class Parser {
         if (isNegativeNumber()) {
             take();
             var literal = take();
-            Object negated = literal.value() instanceof Long value
-                    ? (Object) (-value)
-                    : (Object) (-((Number) literal.value()).doubleValue());
+            Object negated = switch (literal.value()) {
+                case Long whole -> -whole;
+                case Double number -> -number;
+                case null, default -> throw new IllegalStateException("not a number: " + literal);
+            };
             return new Expr.Literal(negated, literal.at());
         }
         var token = take();
