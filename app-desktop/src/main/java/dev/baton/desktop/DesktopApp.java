@@ -2,6 +2,7 @@ package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.json.FileTextSaver;
 import dev.baton.desktop.demo.DemoClient;
 import dev.baton.desktop.demo.DemoShop;
 import dev.baton.desktop.navigation.Navigator;
@@ -21,6 +22,11 @@ import dev.baton.desktop.screen.events.SendEventModel;
 import dev.baton.desktop.screen.functions.FunctionsScreen;
 import dev.baton.desktop.screen.functions.FunctionsViewModel;
 import dev.baton.desktop.screen.functions.InvokeCalls;
+import dev.baton.desktop.screen.run.RunParts;
+import dev.baton.desktop.screen.run.RunScreen;
+import dev.baton.desktop.screen.run.RunStore;
+import dev.baton.desktop.screen.runs.RunsScreen;
+import dev.baton.desktop.screen.runs.RunsViewModel;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.MainWindow;
 import dev.baton.desktop.shell.ServerStatus;
@@ -43,6 +49,7 @@ public final class DesktopApp {
     private final InstantSource clock;
     private final ZoneId zone;
     private final TimeText times;
+    private final RunParts runs;
     private final Executor ui = Platform::runLater;
 
     /// @param client the server that the window shows; closed by whoever made it
@@ -65,6 +72,16 @@ public final class DesktopApp {
         this.clock = clock;
         this.zone = zone;
         this.times = new TimeText(zone, clock);
+        this.runs = new RunParts(
+                client,
+                new RunStore(),
+                ui,
+                Thread::startVirtualThread,
+                timer,
+                clock,
+                times,
+                appearance,
+                new FileTextSaver());
         appearance.choiceProperty().set(preferences.choice("theme", ThemeChoice.SYSTEM));
         appearance.choiceProperty().addListener((o, before, now) -> preferences.put("theme", now.name()));
     }
@@ -91,6 +108,8 @@ public final class DesktopApp {
         return new ScreenFactory()
                 .register(Route.Apps.class, this::appsScreen)
                 .register(Route.Functions.class, this::functionsScreen)
+                .register(Route.Runs.class, this::runsScreen)
+                .register(Route.Run.class, navigator -> new RunScreen(runs, navigator))
                 .register(Route.Events.class, this::eventsScreen)
                 .register(Route.Event.class, this::eventScreen)
                 .register(
@@ -112,6 +131,11 @@ public final class DesktopApp {
     private Screen functionsScreen(Navigator navigator) {
         return new FunctionsScreen(
                 new FunctionsViewModel(client, ui, timer), new InvokeCalls(client, ui, preferences), navigator);
+    }
+
+    private Screen runsScreen(Navigator navigator) {
+        return new RunsScreen(
+                new RunsViewModel(client, runs.store(), runs.ui(), runs.timer(), runs.clock()), runs, navigator);
     }
 
     private Screen eventsScreen(Navigator navigator) {

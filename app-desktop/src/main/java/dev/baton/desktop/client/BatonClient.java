@@ -44,7 +44,8 @@ public interface BatonClient extends AutoCloseable {
     /// Something of the server changed.
     ///
     /// @param kind what kind of thing
-    /// @param id its id: run id, internal event id, app id, function id; empty when the server does not say which one
+    /// @param id its id: run id, internal event id, app id, function id; empty when the server
+    ///     does not say which one
     record ChangeNotice(Kind kind, String id) {
         /// Kinds of things that change.
         public enum Kind {

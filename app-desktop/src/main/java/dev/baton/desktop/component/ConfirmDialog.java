@@ -13,8 +13,15 @@ public final class ConfirmDialog {
     /// @param consequence what will happen
     /// @param verb what stands on the button that does it
     public static void open(Overlay overlay, String title, String consequence, String verb, Runnable action) {
-        ActionButton keep =
-                ActionButton.of(ActionButton.Kind.SECONDARY, "Cancel").onClick(overlay::closeDialog);
+        open(overlay, title, consequence, "Cancel", verb, action);
+    }
+
+    /// The same where "Cancel" on the safe button could be taken for the deed itself.
+    ///
+    /// @param safe what stands on the button that does nothing
+    public static void open(
+            Overlay overlay, String title, String consequence, String safe, String verb, Runnable action) {
+        ActionButton keep = ActionButton.of(ActionButton.Kind.SECONDARY, safe).onClick(overlay::closeDialog);
         ActionButton destroy = ActionButton.of(ActionButton.Kind.DANGER, verb)
                 .id("confirm")
                 .onClick(() -> {

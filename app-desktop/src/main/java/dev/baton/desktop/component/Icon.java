@@ -13,6 +13,7 @@ public enum Icon {
     CHEVRON_DOWN("M3.5 6 8 10.5 12.5 6"),
     CHEVRON_LEFT("M10 3.5 5.5 8l4.5 4.5"),
     CHEVRON_RIGHT("M6 3.5 10.5 8 6 12.5"),
+    CHEVRON_UP("M3.5 10 8 5.5 12.5 10"),
     CLOCK("M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8h2.6"),
     CLOSE("M4 4l8 8M12 4l-8 8"),
     CODE("M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5"),

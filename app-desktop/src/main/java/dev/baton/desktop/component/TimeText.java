@@ -12,6 +12,8 @@ import java.util.Locale;
 public final class TimeText {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DAY_CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_PRECISE =
+            DateTimeFormatter.ofPattern("d MMM HH:mm:ss.SSS", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
 
@@ -30,6 +32,11 @@ public final class TimeText {
         ZonedDateTime local = time.atZone(zone);
         boolean today = local.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
         return (today ? CLOCK : DAY_CLOCK).format(local);
+    }
+
+    /// For facts: day and time with milliseconds, `17 Nov 10:27:27.318`.
+    public String precise(Instant time) {
+        return DAY_PRECISE.format(time.atZone(zone));
     }
 
     /// For tooltips: how long ago, the local time and UTC, a line each.

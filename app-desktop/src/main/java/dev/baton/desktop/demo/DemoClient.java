@@ -62,9 +62,8 @@ public final class DemoClient implements BatonClient {
 
     /// Answers one more operation, or answers one otherwise.
     ///
-    /// @param answer takes the variables and gives the `data` object: maps, lists, strings, numbers, booleans, null; it
-    /// may
-    ///     throw a [ClientException]
+    /// @param answer takes the variables and gives the `data` object: maps, lists, strings, numbers,
+    ///     booleans, null; it may throw a [ClientException]
     /// @return this
     public DemoClient answer(String operation, Function<JsonNode, Object> answer) {
         answers.put(operation, answer);

@@ -64,6 +64,7 @@ final class DemoSpans {
                     step("Attempt " + i, "RUN", last ? status : "FAILED", queued, times[i][0], ended);
             attempt.put("spanID", run.id() + "-" + name + "-" + i);
             attempt.put("outputID", run.id() + "-" + name + "-" + i);
+            results.name(run.id() + "-" + name + "-" + i, run.function().name(), name, last ? status : "FAILED");
             attempt.put("attempts", i);
             attempt.put("scheduledAt", at(times[i][0] - (i == 0 ? 0 : 0.6)));
             attempt.put("response", response(last && status.equals("COMPLETED") ? 206 : code));

@@ -258,7 +258,9 @@ public final class CodeBlock extends VBox {
     }
 
     private void save() {
-        saver.save(getScene().getWindow(), "data.json", source);
+        saver.save(getScene().getWindow(), "data.json", source)
+                .ifPresent(problem ->
+                        notice.getChildren().setAll(new Alert(Alert.Kind.ERROR, Texts.paragraph(problem, "sm"))));
     }
 
     private String copied() {

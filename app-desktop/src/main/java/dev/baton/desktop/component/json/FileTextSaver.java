@@ -3,31 +3,25 @@ package dev.baton.desktop.component.json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// Asks with the file dialog of the platform.
 public final class FileTextSaver implements TextSaver {
-    private final Consumer<String> onFailure;
-
-    /// @param onFailure is told in words when the file cannot be written
-    public FileTextSaver(Consumer<String> onFailure) {
-        this.onFailure = onFailure;
-    }
-
     @Override
-    public void save(Window owner, String suggestedName, String text) {
+    public Optional<String> save(Window owner, String suggestedName, String text) {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(suggestedName);
         File file = chooser.showSaveDialog(owner);
         if (file == null) {
-            return;
+            return Optional.empty();
         }
         try {
             Files.writeString(file.toPath(), text);
+            return Optional.empty();
         } catch (IOException e) {
-            onFailure.accept("The file could not be written: " + e.getMessage());
+            return Optional.of("The file could not be written: " + e.getMessage());
         }
     }
 }

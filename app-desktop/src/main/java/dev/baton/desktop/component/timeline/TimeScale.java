@@ -119,10 +119,10 @@ final class TimeScale {
         if (right - left < Tick.SPACING / 2) {
             return last;
         }
-        double visibleFrom = time(left + 1e-6);
-        double visibleTo = time(right - 1e-6);
+        double visibleFrom = Math.max(from, time(left));
+        double visibleTo = Math.min(to, time(right));
         double step = AxisText.roundStep((visibleTo - visibleFrom) * Tick.SPACING / (right - left));
-        for (double time = Math.ceil(visibleFrom / step) * step; time <= visibleTo; time += step) {
+        for (double time = Math.ceil(visibleFrom / step - 1e-9) * step; time <= visibleTo; time += step) {
             double x = x(time);
             if (x - last >= Tick.SPACING * 0.7 && x <= width) {
                 ticks.add(new Tick(time, x, AxisText.of(time, step)));

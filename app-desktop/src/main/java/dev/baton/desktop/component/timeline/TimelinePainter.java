@@ -189,47 +189,45 @@ final class TimelinePainter {
         Caption caption = span.caption();
         if (caption != null && left <= right) {
             boolean unreached = span.bars().getLast().pattern() == Bar.Pattern.UNREACHED;
-            caption(g, caption.text(state.now()), caption.tone(), scale, colors, frame, left, right, middle, unreached);
+            Token ground = index == state.selectedRow()
+                    ? Token.SELECTION_ROW
+                    : index == frame.hover() ? Token.SURFACE_SUBTLE : Token.CANVAS_BASE;
+            Label label = new Label(caption.text(state.now()), caption.tone(), ground, left, right, middle);
+            caption(g, label, scale, colors, frame, unreached);
         }
     }
 
+    /// A text beside bars.
+    ///
+    /// @param ground what lies under it
+    /// @param left where the bars begin
+    /// @param right where they end
+    private record Label(String text, Bar.Tone tone, Token ground, double left, double right, double middle) {}
+
     /// Writes the text right of the bars, or left of them when there is no room; what is out of view gets no text.
     private void caption(
-            GraphicsContext g,
-            String text,
-            Bar.Tone tone,
-            TimeScale scale,
-            TimelineColors colors,
-            Frame frame,
-            double left,
-            double right,
-            double middle,
-            boolean alwaysLeft) {
-        if (right < 0 || left > frame.plot()) {
+            GraphicsContext g, Label label, TimeScale scale, TimelineColors colors, Frame frame, boolean alwaysLeft) {
+        if (label.right() < 0 || label.left() > frame.plot()) {
             return;
         }
-        double width = widths.width(text, CAPTION);
-        boolean fitsRight = right + 8 + width <= frame.plot() + PAD_RIGHT - 4;
-        boolean fitsLeft = left - 8 - width >= -PAD + 2;
-        double x;
-        if (fitsRight && !alwaysLeft) {
-            x = right + 8;
-        } else if (fitsLeft) {
-            x = left - 8 - width;
-        } else {
+        double width = widths.width(label.text(), CAPTION);
+        boolean fitsRight = label.right() + 8 + width <= frame.plot() + PAD_RIGHT - 4;
+        boolean fitsLeft = label.left() - 8 - width >= -PAD + 2;
+        if (!fitsLeft && (alwaysLeft || !fitsRight)) {
             return;
         }
+        double x = fitsRight && !alwaysLeft ? label.right() + 8 : label.left() - 8 - width;
         for (Gap fold : scale.folds()) {
             if (x < scale.x(fold.to()) + 4 && x + width > scale.x(fold.from()) - 4) {
-                g.setFill(colors.get(Token.CANVAS_BASE));
-                g.fillRoundRect(x - 3, middle - 8, width + 6, 16, 4, 4);
+                g.setFill(colors.get(label.ground()));
+                g.fillRoundRect(x - 3, label.middle() - 8, width + 6, 16, 4, 4);
                 break;
             }
         }
         g.setFont(CAPTION);
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(colors.caption(tone));
-        g.fillText(text, x, middle);
+        g.setFill(colors.caption(label.tone()));
+        g.fillText(label.text(), x, label.middle());
     }
 
     private void brackets(

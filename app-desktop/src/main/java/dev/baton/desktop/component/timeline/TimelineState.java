@@ -63,6 +63,12 @@ final class TimelineState {
         return new TimeScale(required().extent(now, lastKnown), compressed ? folds() : List.of(), window, width);
     }
 
+    /// The scale of the whole run, whatever is in view.
+    TimeScale wholeScale(double width) {
+        return new TimeScale(
+                required().extent(now, lastKnown), compressed ? folds() : List.of(), TimeWindow.ALL, width);
+    }
+
     /// Whether there is anything that compression would fold.
     boolean compressible() {
         return timeline != null && !folds().isEmpty();

@@ -10,6 +10,8 @@ import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -56,6 +58,7 @@ public final class TimelineView extends Region {
     private final RowProxies proxies = new RowProxies(this);
     private final BooleanProperty compressed = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper compressible = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(TimeWindow.ALL);
     private final AnimationTimer ticking = new AnimationTimer() {
         @Override
@@ -160,6 +163,11 @@ public final class TimelineView extends Region {
         return window.getReadOnlyProperty();
     }
 
+    /// Counts up whenever the rows or their bars change, for what is drawn beside the timeline.
+    ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
     /// Shows a part of the run.
     public void look(TimeWindow next) {
         state.look(next);
@@ -236,6 +244,7 @@ public final class TimelineView extends Region {
     /// Something about the state changed.
     void changed() {
         window.set(state.window());
+        revision.set(revision.get() + 1);
         compressible.set(state.compressible());
         updateScrollBar();
         invalidate();
@@ -276,6 +285,7 @@ public final class TimelineView extends Region {
                 && getScene().getWindow().isShowing();
         if (seen && state.timeline() != null) {
             state.tick(state.required().at(clock.instant()));
+            revision.set(revision.get() + 1);
             invalidate();
         }
     }

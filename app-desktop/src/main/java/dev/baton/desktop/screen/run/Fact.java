@@ -26,11 +26,17 @@ public record Fact(String name, Value value) {
         /// A duration that still grows.
         record Growing(Instant since) implements Value {}
 
+        /// Why the run started.
+        record Trigger(RunTrigger trigger) implements Value {}
+
         /// Leads to a run.
         record RunLink(RunId run, String text) implements Value {}
 
         /// Leads to an event.
         record EventLink(String eventId) implements Value {}
+
+        /// Leads to the apps.
+        record AppLink(String name) implements Value {}
 
         /// Leads to a function.
         record FunctionLink(String slug, String text) implements Value {}

@@ -150,11 +150,11 @@ public record Inspection(
         } else if (!span.status().isFinal()) {
             facts.add(new Fact("Duration", new Value.Growing(since)));
         }
-        if (span.startedAt() != null && span.kind().runsCode()) {
-            facts.add(new Fact("Delay", new Value.Lasting(millis(span.queuedAt(), span.startedAt()))));
-        }
         if (!span.kind().title().isEmpty()) {
             facts.add(Fact.mono("Step type", typeText(span)));
+        }
+        if (span.startedAt() != null && span.kind().runsCode()) {
+            facts.add(new Fact("Delay", new Value.Lasting(millis(span.queuedAt(), span.startedAt()))));
         }
         facts.addAll(infoFacts(span));
         if (!span.stepId().isEmpty()) {

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// @param text one sentence
 /// @param failed whether it went wrong
 /// @param run a run that it led to, or null
+/// @param follow whether the user wants to see that run at once
 /// @param number counts up, so that saying the same twice is news twice
-public record Notice(String text, boolean failed, @Nullable RunId run, long number) {}
+public record Notice(String text, boolean failed, @Nullable RunId run, boolean follow, long number) {}

@@ -19,7 +19,7 @@ final class RunHeader {
 
     private RunHeader() {}
 
-    /// All facts but status and trigger, in order.
+    /// All facts but the status, in order.
     ///
     /// @param trace what is known of the trace, or null
     /// @param brief leaves out what the list row above already says
@@ -28,10 +28,11 @@ final class RunHeader {
         if (brief) {
             facts.add(duration(run));
         } else {
-            facts.add(Fact.words("App", run.app().name()));
+            facts.add(new Fact("App", new Value.AppLink(run.app().name())));
             facts.add(new Fact(
                     "Function",
                     new Value.FunctionLink(run.function().slug(), run.function().name())));
+            facts.add(new Fact("Trigger", new Value.Trigger(run.trigger())));
         }
         facts.add(Fact.time("Queued at", run.queuedAt()));
         scheduled(run, trace).ifPresent(at -> facts.add(Fact.time("Scheduled at", at)));
@@ -42,7 +43,7 @@ final class RunHeader {
             facts.add(Fact.time("Ended at", run.endedAt()));
         }
         if (brief) {
-            facts.add(Fact.words("App", run.app().name()));
+            facts.add(new Fact("App", new Value.AppLink(run.app().name())));
         } else {
             facts.add(duration(run));
         }

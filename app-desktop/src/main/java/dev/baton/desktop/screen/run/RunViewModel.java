@@ -208,9 +208,10 @@ public final class RunViewModel {
                                 "The run could not be cancelled. "
                                         + Failure.of(problem).message(),
                                 true,
-                                null);
+                                null,
+                                false);
                     } else {
-                        say("The run was cancelled", false, null);
+                        say("The run was cancelled", false, null, false);
                     }
                     refresher.request();
                 }));
@@ -218,7 +219,7 @@ public final class RunViewModel {
 
     /// Starts a new run with the same events.
     public void rerun() {
-        started(calls.rerun(id));
+        started(calls.rerun(id), false);
     }
 
     /// Starts a new run that begins at a step.
@@ -226,15 +227,15 @@ public final class RunViewModel {
     /// @param step the step, not one of its attempts
     /// @param input JSON array text to give it instead of its old input; empty to keep it
     public void rerunFrom(TraceSpan step, String input) {
-        started(calls.rerunFrom(id, step.stepId(), input));
+        started(calls.rerunFrom(id, step.stepId(), input), true);
     }
 
-    private void started(CompletableFuture<RunId> call) {
+    private void started(CompletableFuture<RunId> call, boolean follow) {
         call.whenComplete((newRun, problem) -> ui.execute(() -> {
             if (problem != null) {
-                say("The run could not be started again. " + Failure.of(problem).message(), true, null);
+                say("The run could not be started again. " + Failure.of(problem).message(), true, null, false);
             } else {
-                say("Started run " + newRun.tail(), false, newRun);
+                say("Started run " + newRun.tail(), false, newRun, follow);
             }
         }));
     }
@@ -387,7 +388,7 @@ public final class RunViewModel {
         });
     }
 
-    private void say(String text, boolean failed, @Nullable RunId run) {
-        notice.set(new Notice(text, failed, run, ++notices));
+    private void say(String text, boolean failed, @Nullable RunId run, boolean follow) {
+        notice.set(new Notice(text, failed, run, follow, ++notices));
     }
 }

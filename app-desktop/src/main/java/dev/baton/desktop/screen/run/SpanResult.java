@@ -1,5 +1,7 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.json.CodeText;
+import dev.baton.desktop.component.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +18,7 @@ public record SpanResult(
     ///
     /// @param name class of the error; may be empty
     /// @param stack raw stack trace; may be empty
-    /// @param cause JSON text of what caused it, or null
+    /// @param cause what caused it, in words, or null
     public record StepError(
             String name,
             String message,
@@ -56,6 +58,20 @@ public record SpanResult(
                 Fields.text(error, "name"),
                 Fields.text(error, "message"),
                 Fields.text(error, "stack"),
-                cause.isMissingNode() || cause.isNull() ? null : cause.toPrettyString());
+                cause.isMissingNode() || cause.isNull() ? null : causeText(cause));
+    }
+
+    /// A cause that is an error reads like one; anything else is shown as JSON.
+    private static String causeText(JsonNode cause) {
+        if (cause.isString()) {
+            return cause.stringValue();
+        }
+        String message = Fields.text(cause, "message");
+        if (message.isEmpty()) {
+            return JsonFormat.pretty(cause.toString()).map(CodeText::text).orElse(cause.toString());
+        }
+        String name = Fields.text(cause, "name");
+        String stack = Fields.text(cause, "stack");
+        return (name.isEmpty() ? message : name + ": " + message) + (stack.isEmpty() ? "" : "\n" + stack);
     }
 }

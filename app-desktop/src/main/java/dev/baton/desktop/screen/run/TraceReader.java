@@ -4,7 +4,6 @@ import dev.baton.desktop.component.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ final class TraceReader {
     }
 
     private static List<TraceSpan> tidy(List<TraceSpan> children) {
-        Map<String, TraceSpan> byStep = new HashMap<>();
+        Map<String, TraceSpan> byStep = new LinkedHashMap<>();
         List<TraceSpan> kept = new ArrayList<>();
         String finalOutput = null;
         for (TraceSpan child : children) {
@@ -72,7 +71,7 @@ final class TraceReader {
         String output = finalOutput;
         kept.replaceAll(child ->
                 child.kind() == StepKind.FINALIZATION && child.outputId() == null ? child.withOutput(output) : child);
-        kept.sort(Comparator.comparing(TraceReader::start).thenComparing(TraceSpan::queuedAt));
+        kept.sort(Comparator.comparing(TraceReader::start));
         return kept;
     }
 

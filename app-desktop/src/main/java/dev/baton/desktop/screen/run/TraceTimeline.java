@@ -268,7 +268,7 @@ final class TraceTimeline {
                 new Caption.Lasting("", from, to, Tone.NEUTRAL),
                 true,
                 runRows(child.facts(), child.trace(), child.facts().app().name(), depth + 1).stream()
-                        .filter(row -> !row.id().endsWith(PART + "queue"))
+                        .filter(row -> row.icon() != Icon.PLATFORM && row.icon() != Icon.FINALIZATION)
                         .toList()));
     }
 

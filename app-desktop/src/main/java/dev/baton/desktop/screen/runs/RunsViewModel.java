@@ -31,6 +31,8 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,7 @@ public final class RunsViewModel {
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper endReached = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Failure> problem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper queryProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
 
     private final Set<RunId> expanded = new LinkedHashSet<>();
@@ -163,6 +166,11 @@ public final class RunsViewModel {
     /// Why the list could not be brought up to date; null while all is well.
     public ReadOnlyObjectProperty<@Nullable Failure> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// Why the server does not understand the expression of the filter; empty while it does. Earlier runs stay.
+    public ReadOnlyStringProperty queryProblemProperty() {
+        return queryProblem.getReadOnlyProperty();
     }
 
     /// What became of the last action; null at first.
@@ -345,15 +353,20 @@ public final class RunsViewModel {
                     pages = new RunPages(wanted.timeField(), wanted.newestFirst());
                     pages.append(new Page(remember(page.runs()), page.cursor(), page.more()));
                     problem.set(null);
+                    queryProblem.set("");
                     publish();
                 },
                 failure -> {
+                    if (failure.code().equals("expression_invalid") && items.size() > 0) {
+                        queryProblem.set(Failure.of(failure).message());
+                        return;
+                    }
                     pages = new RunPages(wanted.timeField(), wanted.newestFirst());
                     items.show(List.of());
                     loaded.set(0);
                     state.set(Failure.of(failure).state());
                 });
-        count.request();
+        readCount();
     }
 
     private void changed(ChangeNotice change) {
@@ -493,6 +506,6 @@ public final class RunsViewModel {
     }
 
     private void say(String text, boolean failed, @Nullable RunId run) {
-        notice.set(new Notice(text, failed, run, ++notices));
+        notice.set(new Notice(text, failed, run, false, ++notices));
     }
 }

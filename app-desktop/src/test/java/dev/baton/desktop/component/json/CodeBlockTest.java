@@ -8,6 +8,7 @@ import dev.baton.desktop.FxWindow;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -143,7 +144,10 @@ final class CodeBlockTest {
 
     private void open(ThemeChoice theme, String text) {
         window = FxWindow.show(theme, 440, 360, appearance -> {
-            block = new CodeBlock(appearance, Thread::startVirtualThread, (owner, name, content) -> saved.add(content));
+            block = new CodeBlock(appearance, Thread::startVirtualThread, (owner, name, content) -> {
+                saved.add(content);
+                return Optional.empty();
+            });
             block.setId("block");
             block.show(text);
             return block;

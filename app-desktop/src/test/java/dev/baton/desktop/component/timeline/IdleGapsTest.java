@@ -6,6 +6,7 @@ import static dev.baton.desktop.component.timeline.Traces.span;
 import static dev.baton.desktop.component.timeline.Traces.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.desktop.component.timeline.Bar.Pattern;
 import dev.baton.desktop.component.timeline.IdleGaps.Gap;
 import java.util.List;
@@ -33,7 +34,8 @@ final class IdleGapsTest {
     }
 
     @Test
-    void workOfThreeDaysTakesThreeFifthsOfTheWidth() {
+    @Conformance("UIQ-9")
+    void workOfThreeDaysTakesThreeFifthsOfTheWidthAndTheBreakItsTrueDuration() {
         Timeline timeline = run(
                 3 * DAY,
                 step("a", 0, 2 * SECOND),
@@ -42,6 +44,9 @@ final class IdleGapsTest {
         TimeScale scale = new TimeScale(3 * DAY, IdleGaps.find(timeline, 3 * DAY), TimeWindow.ALL, 500);
         double work = scale.x(2 * SECOND) - scale.x(0) + scale.x(3 * DAY) - scale.x(3 * DAY - 3 * SECOND);
         assertThat(work).isGreaterThanOrEqualTo(0.6 * 500);
+        assertThat(scale.folds())
+                .hasSize(1)
+                .allSatisfy(fold -> assertThat(DurationText.of(fold.length())).isEqualTo("2 d 23 h"));
     }
 
     @Test

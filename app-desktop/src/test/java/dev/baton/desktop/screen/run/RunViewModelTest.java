@@ -147,12 +147,17 @@ final class RunViewModelTest {
     }
 
     @Test
-    void twoViewsOfARunAgree() {
+    @Conformance("UI-46")
+    void cancellingInOneOfTwoViewsChangesTheOther() {
         RunViewModel other = new RunViewModel(ID, client, store, Runnable::run, timer, timer);
+        client.answer("CancelRun", in -> {
+            serve("CANCELLED", root("CANCELLED", 900L));
+            return Map.of("cancelRun", Map.of("id", "R1", "status", "CANCELLED"));
+        });
         other.onShown();
         model.onShown();
-        serve("CANCELLED", root("CANCELLED", 900L));
-        model.refresh();
+        model.cancelRun();
+        timer.advance(GAP);
         assertThat(other.status()).contains(Status.CANCELLED);
     }
 

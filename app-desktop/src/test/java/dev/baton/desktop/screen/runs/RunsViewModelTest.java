@@ -2,6 +2,7 @@ package dev.baton.desktop.screen.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.desktop.client.ClientException;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Status;
@@ -168,18 +169,19 @@ final class RunsViewModelTest {
     }
 
     @Test
+    @Conformance("UIQ-7")
     void aPausedListStandsStillAndCatchesUpCompletely() {
         server.fill("A", 20, 0);
         model.onShown();
         model.toggleFollowing();
         List<String> before = ids();
-        server.fill("B", 500, 100_000);
+        server.fill("B", 6_000, 100_000);
         server.client().runChanged("B000001");
         timer.advance(Duration.ofSeconds(60));
         assertThat(ids()).isEqualTo(before);
         model.toggleFollowing();
         timer.advance(GAP);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 70; i++) {
             model.loadMore();
         }
         assertThat(ids()).isEqualTo(server.ids()).doesNotHaveDuplicates();

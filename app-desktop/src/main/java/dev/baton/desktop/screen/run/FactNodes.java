@@ -1,0 +1,112 @@
+package dev.baton.desktop.screen.run;
+
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.timeline.DurationText;
+import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Params;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.screen.run.Fact.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+
+/// Makes the nodes of facts, and keeps those that tick up to date.
+final class FactNodes {
+    private final TimeText times;
+    private final Navigator navigator;
+    private final List<Ticking> ticking = new ArrayList<>();
+
+    FactNodes(TimeText times, Navigator navigator) {
+        this.times = times;
+        this.navigator = navigator;
+    }
+
+    private record Ticking(Label label, Function<Instant, String> text) {}
+
+    /// Forgets the nodes that were made: they are no longer shown.
+    void clear() {
+        ticking.clear();
+    }
+
+    /// Brings ticking values up to date.
+    void tick(Instant now) {
+        for (Ticking each : ticking) {
+            each.label().setText(each.text().apply(now));
+        }
+    }
+
+    /// The node of a value.
+    Node value(Value value, Instant now) {
+        return switch (value) {
+            case Value.Words words -> Texts.label(words.text(), "sm");
+            case Value.Mono mono -> {
+                Label label = Texts.label(mono.text(), "mono");
+                label.setTooltip(new Tooltip(mono.text()));
+                yield label;
+            }
+            case Value.Time time -> {
+                Label label = Texts.fixed(times.precise(time.at()), "mono");
+                label.setTooltip(new Tooltip(times.full(time.at())));
+                yield label;
+            }
+            case Value.Due due -> ticking(now, at -> left(due.at(), at), "warning");
+            case Value.Lasting lasting -> Texts.fixed(DurationText.of(lasting.millis()), "mono");
+            case Value.Growing growing -> ticking(now, at -> since(growing.since(), at));
+            case Value.Trigger trigger -> trigger(trigger.trigger());
+            case Value.RunLink link ->
+                link(link.text(), true, new Route.Run(link.run().value(), Params.NONE));
+            case Value.EventLink link -> link(link.eventId(), true, new Route.Event(link.eventId()));
+            case Value.FunctionLink link ->
+                link(link.text(), false, new Route.Functions(Params.of(Map.of("q", link.text()))));
+            case Value.AppLink link -> link(link.name(), false, new Route.Apps(Params.NONE));
+        };
+    }
+
+    private static Node trigger(RunTrigger trigger) {
+        return switch (trigger) {
+            case RunTrigger.Event event -> Pill.event(event.name());
+            case RunTrigger.Batch batch -> Pill.of("Batch", Pill.Kind.OUTLINE, Icon.EVENT);
+            case RunTrigger.Cron cron -> Pill.cron(cron.expression());
+            case RunTrigger.Unknown unknown -> Texts.label("—", "muted");
+        };
+    }
+
+    private Label ticking(Instant now, Function<Instant, String> text, String... styles) {
+        Label label = Texts.fixed(text.apply(now), "mono");
+        label.getStyleClass().addAll(styles);
+        ticking.add(new Ticking(label, text));
+        return label;
+    }
+
+    private Hyperlink link(String text, boolean mono, Route route) {
+        Hyperlink link = new Hyperlink(text);
+        link.getStyleClass().add("fact-link");
+        if (mono) {
+            link.getStyleClass().add("mono");
+        }
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            navigator.open(route);
+        });
+        return link;
+    }
+
+    private static String left(Instant due, Instant now) {
+        Duration left = Duration.between(now, due);
+        return left.isNegative() ? "now" : DurationText.of(left.toMillis());
+    }
+
+    private static String since(Instant start, Instant now) {
+        return DurationText.of(Duration.between(start, now).toMillis());
+    }
+}

@@ -1,0 +1,348 @@
+package dev.baton.desktop.screen.run;
+
+import dev.baton.desktop.component.ActionButton;
+import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.component.ConfirmDialog;
+import dev.baton.desktop.component.CopyButton;
+import dev.baton.desktop.component.CountText;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StateFace;
+import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.StatusBadge;
+import dev.baton.desktop.component.StatusDot;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.component.timeline.Minimap;
+import dev.baton.desktop.component.timeline.TimeWindow;
+import dev.baton.desktop.component.timeline.TimelineLegend;
+import dev.baton.desktop.component.timeline.TimelineView;
+import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Params;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.screen.run.RunViewModel.TraceView;
+import dev.baton.desktop.theme.Stylesheets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A run: facts and actions above, the timeline at the left, the inspector at the right. Fills a tab or window, or the
+/// room below a row of the list.
+public final class RunView extends StackPane {
+    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+    private static final KeyCombination RERUN = KeyCombination.keyCombination("Shortcut+R");
+    private static final KeyCombination RERUN_FROM = KeyCombination.keyCombination("Shortcut+Shift+R");
+    private static final KeyCombination CANCEL = KeyCombination.keyCombination("Shortcut+PERIOD");
+    private static final KeyCombination COPY_ID = KeyCombination.keyCombination("Shortcut+Shift+C");
+
+    private final RunParts parts;
+    private final RunViewModel model;
+    private final Navigator navigator;
+    private final boolean embedded;
+    private final StatusDot dot = new StatusDot(Status.UNKNOWN, 16);
+    private final Label name = Texts.label("", "title");
+    private final StatusBadge status = new StatusBadge(Status.UNKNOWN);
+    private final FactBar facts;
+    private final ActionButton rerun;
+    private final ActionButton cancel;
+    private final TimelineView timeline;
+    private final InspectorView inspector;
+    private final Label summary = Texts.fixed("", "xs", "muted");
+    private final ActionButton compress =
+            ActionButton.of(Kind.GHOST, "Compress idle").small().id("compress");
+    private final ActionButton errors =
+            ActionButton.of(Kind.GHOST, "Errors").small().id("errors");
+    private Consumer<String> onSelect = id -> {};
+    private String wanted = "";
+
+    /// @param model follows the run while this is shown; belongs to the caller
+    /// @param embedded inside the list, where the row above says what the header would
+    public RunView(RunParts parts, RunViewModel model, Navigator navigator, boolean embedded) {
+        this.parts = parts;
+        this.model = model;
+        this.navigator = navigator;
+        this.embedded = embedded;
+        this.facts = new FactBar(parts.times(), navigator, !embedded);
+        this.timeline = new TimelineView(parts.appearance(), parts.clock(), parts.times()::precise);
+        this.inspector = new InspectorView(parts, model, navigator, embedded, this::select, this::askRerunFrom);
+        this.rerun =
+                ActionButton.of(Kind.SECONDARY, "Rerun", Icon.RETRY).id("rerun").onClick(model::rerun);
+        this.cancel = ActionButton.of(Kind.SECONDARY, "Cancel", Icon.STOP)
+                .id("cancel")
+                .onClick(this::askCancel);
+        getStyleClass().add("run-view");
+        getStylesheets().add(Stylesheets.address(RunView.class, "run.css"));
+        timeline.setId("timeline");
+        timeline.setLabelShare(0.32);
+        timeline.setOnSelect(this::selected);
+        VBox loaded = embedded ? createPanel() : createPage();
+        getChildren()
+                .add(new StateFace(
+                        model.factsProperty(),
+                        loaded,
+                        Skeleton.rows(embedded ? 4 : 10, 44, 180, 120, 120, 120),
+                        new StateFace.Empty(Icon.RUN, "There is no such run", "This server does not know it.", null),
+                        model::refresh));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        model.factsProperty().subscribe(state -> showFacts());
+        model.traceProperty().subscribe(this::showTrace);
+        model.nowProperty().subscribe(facts::tick);
+        model.cancellingProperty().subscribe(on -> cancel.loadingProperty().set(on));
+        model.noticeProperty().addListener((o, before, now) -> say(now));
+        inspector.start();
+    }
+
+    /// Selects a row of the timeline, as a link asks for.
+    public void select(String rowId) {
+        wanted = rowId;
+        model.select(rowId);
+        timeline.select(rowId);
+    }
+
+    /// Shows a tab of the inspector, as a link asks for.
+    void open(Inspection.Tab tab) {
+        inspector.open(tab);
+    }
+
+    /// Sets what happens when the user has selected a row.
+    void setOnSelect(Consumer<String> action) {
+        this.onSelect = action;
+    }
+
+    /// Puts the keyboard into the timeline.
+    public void focusTimeline() {
+        timeline.requestFocus();
+    }
+
+    private VBox createPage() {
+        facts.node().getStyleClass().add("run-facts");
+        Node body = createBody(createLeft());
+        VBox.setVgrow(body, Priority.ALWAYS);
+        return new VBox(createHeader(), facts.node(), createTools(), body);
+    }
+
+    private VBox createPanel() {
+        ActionButton open = ActionButton.of(Kind.SECONDARY, "Open", Icon.WINDOW)
+                .withKey("⏎")
+                .small()
+                .id("open-run")
+                .onClick(() -> navigator.openInTab(route()));
+        HBox head = new HBox(8, facts.node(), rerun.small(), cancel.small(), open);
+        head.getStyleClass().add("panel-head");
+        HBox.setHgrow(facts.node(), Priority.ALWAYS);
+        Node body = createBody(traceFace(timeline));
+        VBox.setVgrow(body, Priority.ALWAYS);
+        VBox panel = new VBox(head, Texts.line(), body);
+        panel.getStyleClass().add("run-panel");
+        return panel;
+    }
+
+    private HBox createHeader() {
+        Label id = Texts.fixed(model.id().value(), "mono", "muted");
+        ActionButton window = ActionButton.icon(Kind.SECONDARY, Icon.WINDOW, "Open in a window")
+                .id("open-window")
+                .onClick(() -> navigator.openInWindow(route()));
+        CopyButton copy = new CopyButton("run ID", () -> model.id().value());
+        copy.setId("copy-id");
+        name.setMinWidth(60);
+        HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, window);
+        header.getStyleClass().add("run-header");
+        return header;
+    }
+
+    private HBox createTools() {
+        compress.onClick(() ->
+                timeline.compressedProperty().set(!timeline.compressedProperty().get()));
+        timeline.compressedProperty().subscribe(this::markCompressed);
+        timeline.compressibleProperty().subscribe(can -> {
+            compress.setDisable(!can);
+            markCompressed();
+        });
+        errors.onClick(() -> timeline.nextError(true));
+        ActionButton expand =
+                ActionButton.icon(Icon.TREE, "Open all rows ( ] )").small().onClick(timeline::expandAll);
+        ActionButton fit = ActionButton.icon(Icon.EXPAND, "Show the whole run (0)")
+                .small()
+                .onClick(() -> timeline.look(TimeWindow.ALL));
+        Label title = Texts.fixed("Trace", "medium", "sm");
+        StackPane tab = new StackPane(title);
+        tab.getStyleClass().add("trace-tab");
+        HBox tools = new HBox(4, tab, Texts.spacer(), compress, errors, Texts.separator(), expand, fit);
+        tools.getStyleClass().add("run-tools");
+        return tools;
+    }
+
+    private void markCompressed() {
+        boolean on = timeline.compressedProperty().get()
+                && timeline.compressibleProperty().get();
+        compress.pseudoClassStateChanged(ON, on);
+        compress.getStyleClass().removeAll("kind-ghost", "kind-secondary", "on");
+        compress.getStyleClass().addAll(on ? List.of("kind-secondary", "on") : List.of("kind-ghost"));
+    }
+
+    private Node createLeft() {
+        Minimap minimap = new Minimap(timeline, parts.appearance());
+        HBox overview = new HBox(summary, minimap);
+        overview.getStyleClass().add("run-overview");
+        HBox.setHgrow(minimap, Priority.ALWAYS);
+        timeline.widthProperty().subscribe(width -> summary.setPrefWidth(Math.max(60, timeline.labelWidth() - 12)));
+        VBox.setVgrow(timeline, Priority.ALWAYS);
+        VBox left = new VBox(overview, timeline, new TimelineLegend(parts.appearance()));
+        return traceFace(left);
+    }
+
+    private StateFace traceFace(Node content) {
+        return new StateFace(
+                model.traceProperty(),
+                content,
+                Skeleton.rows(embedded ? 6 : 12, 28, 90, 220),
+                new StateFace.Empty(Icon.STEP, "No trace", "The server keeps no trace of this run.", null),
+                model::refresh);
+    }
+
+    private SplitPane createBody(Node left) {
+        SplitPane split = new SplitPane(left, inspector);
+        split.setOrientation(Orientation.HORIZONTAL);
+        split.setDividerPositions(embedded ? 0.54 : 0.64);
+        split.getStyleClass().add("run-split");
+        split.setMinHeight(0);
+        SplitPane.setResizableWithParent(inspector, true);
+        return split;
+    }
+
+    private void showFacts() {
+        Optional<RunFacts> run = model.facts();
+        if (run.isEmpty()) {
+            return;
+        }
+        Status now = model.status().orElse(Status.UNKNOWN);
+        RunFacts known = run.get();
+        dot.statusProperty().set(now);
+        status.statusProperty().set(now);
+        name.setText(known.function().name());
+        Trace trace = model.traceProperty().get() instanceof LoadState.Loaded<TraceView> loaded
+                ? loaded.value().trace()
+                : null;
+        List<Fact> list = RunHeader.facts(known, trace, embedded);
+        if (embedded) {
+            facts.show(list, model.nowProperty().get());
+        } else {
+            facts.show(list, model.nowProperty().get(), Texts.fact("Status", status));
+        }
+        enable(rerun, RunAction.RERUN.refusal(now), "Start a new run with the same events (Ctrl+R)");
+        enable(cancel, RunAction.CANCEL.refusal(now), "Cancel the run (Ctrl+.)");
+    }
+
+    private static void enable(ActionButton button, @Nullable String refusal, String help) {
+        button.setDisable(refusal != null);
+        button.setTooltip(new Tooltip(refusal == null ? help : refusal));
+        button.setAccessibleHelp(refusal == null ? help : refusal);
+    }
+
+    private void showTrace(LoadState<TraceView> state) {
+        if (!(state instanceof LoadState.Loaded<TraceView> loaded)) {
+            return;
+        }
+        Trace trace = loaded.value().trace();
+        timeline.show(loaded.value().timeline());
+        if (!wanted.isEmpty()) {
+            timeline.select(wanted);
+            wanted = "";
+        }
+        int retries = trace.retries();
+        summary.setText(CountText.of(trace.all().size(), "span") + ", "
+                + CountText.of(trace.steps().size(), "step")
+                + (retries == 0 ? "" : ", " + (retries == 1 ? "1 retry" : retries + " retries")));
+        long failed = trace.errors();
+        errors.setText(failed == 0 ? "No errors" : "Errors " + failed);
+        errors.setDisable(failed == 0);
+        showFacts();
+    }
+
+    private void selected(String rowId) {
+        model.select(rowId);
+        onSelect.accept(rowId);
+    }
+
+    private void askCancel() {
+        String function = model.facts().map(run -> run.function().name()).orElse("this run");
+        ConfirmDialog.open(
+                navigator.overlay(),
+                "Cancel the run of " + function + "?",
+                "Run " + model.id() + " stops before its next step. A step that is running on your server ends there.",
+                "Keep running",
+                "Cancel run",
+                model::cancelRun);
+    }
+
+    private void askRerunFrom(TraceSpan step) {
+        RerunDialog.open(
+                navigator.overlay(),
+                model,
+                step,
+                RerunDialog.inputOf(model.resultProperty().get()));
+    }
+
+    private void say(@Nullable Notice notice) {
+        if (notice == null || getScene() == null) {
+            return;
+        }
+        Toast toast = Toast.of(notice.failed() ? Alert.Kind.ERROR : Alert.Kind.SUCCESS, notice.text(), "");
+        RunId run = notice.run();
+        if (run != null && notice.follow()) {
+            navigator.openInTab(new Route.Run(run.value(), Params.NONE));
+        }
+        navigator
+                .overlay()
+                .show(
+                        run == null
+                                ? toast
+                                : toast.withAction(
+                                        "Open", () -> navigator.openInTab(new Route.Run(run.value(), Params.NONE))));
+    }
+
+    private void onKey(KeyEvent event) {
+        boolean handled = true;
+        if (RERUN.match(event)) {
+            rerun.fire();
+        } else if (RERUN_FROM.match(event)) {
+            Inspection inspection = model.inspectionProperty().get();
+            handled = inspection != null && !inspection.step().stepId().isEmpty();
+            if (handled) {
+                askRerunFrom(inspection.step());
+            }
+        } else if (CANCEL.match(event)) {
+            cancel.fire();
+        } else if (COPY_ID.match(event)) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(model.id().value());
+            Clipboard.getSystemClipboard().setContent(content);
+        } else {
+            handled = false;
+        }
+        if (handled) {
+            event.consume();
+        }
+    }
+
+    private Route.Run route() {
+        return new Route.Run(model.id().value(), Params.NONE);
+    }
+}

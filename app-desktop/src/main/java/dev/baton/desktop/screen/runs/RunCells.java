@@ -1,0 +1,255 @@
+package dev.baton.desktop.screen.runs;
+
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.StatusBadge;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.screen.run.RunId;
+import dev.baton.desktop.screen.run.RunTrigger;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+
+/// The cells of the list. Each keeps its nodes and fills them anew, shows nothing in the room of details, and does no
+/// work when its row has not changed.
+final class RunCells {
+    private RunCells() {}
+
+    /// What all cells have in common.
+    abstract static class RunCell extends TableCell<RunItem, RunItem> {
+        private @Nullable RunRow shown;
+
+        @Override
+        protected final void updateItem(RunItem item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || !(item instanceof RunRow row)) {
+                if (shown != null || getGraphic() != null || getText() != null) {
+                    shown = null;
+                    setText(null);
+                    setGraphic(null);
+                    clear();
+                }
+            } else if (row != shown) {
+                shown = row;
+                fill(row);
+            }
+        }
+
+        abstract void fill(RunRow row);
+
+        /// Takes back what [#fill] set beyond text and graphic.
+        void clear() {}
+    }
+
+    /// The chevron that opens and closes details.
+    static final class Chevron extends RunCell {
+        private final IconView closed = new IconView(Icon.CHEVRON_RIGHT, 12);
+        private final IconView open = new IconView(Icon.CHEVRON_DOWN, 12);
+
+        Chevron(Consumer<RunId> toggle) {
+            getStyleClass().add("row-chevron");
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+                if (getItem() instanceof RunRow row) {
+                    toggle.accept(row.id());
+                    event.consume();
+                }
+            });
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setGraphic(row.expanded() ? open : closed);
+            setAccessibleText(row.expanded() ? "Close details" : "Open details");
+        }
+    }
+
+    /// Shape and word of the status.
+    static final class StatusText extends RunCell {
+        private final StatusBadge badge = new StatusBadge(Status.UNKNOWN);
+
+        StatusText() {
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        }
+
+        @Override
+        void fill(RunRow row) {
+            badge.statusProperty().set(row.status());
+            setGraphic(badge);
+        }
+    }
+
+    /// The id; its first characters, which only tell the time, are fainter.
+    static final class Id extends RunCell {
+        private static final int TIME_PREFIX = 6;
+
+        private final Text prefix = Texts.run("", "id-prefix");
+        private final Text rest = Texts.run("", "id-rest");
+        private final TextFlow flow = new TextFlow(prefix, rest);
+        private final Label deferred = Pill.of("Defer", Pill.Kind.OUTLINE).small();
+        private final HBox box = new HBox(6, flow);
+
+        Id() {
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            box.setAlignment(Pos.CENTER_LEFT);
+            flow.setMinWidth(TextFlow.USE_PREF_SIZE);
+            flow.setMaxHeight(TextFlow.USE_PREF_SIZE);
+        }
+
+        @Override
+        void fill(RunRow row) {
+            String id = row.id().value();
+            int cut = Math.min(TIME_PREFIX, id.length());
+            prefix.setText(id.substring(0, cut));
+            rest.setText(id.substring(cut));
+            if (row.deferred() != (box.getChildren().size() > 1)) {
+                box.getChildren().setAll(row.deferred() ? List.of(flow, deferred) : List.of(flow));
+            }
+            setAccessibleText(id);
+            setGraphic(box);
+        }
+    }
+
+    /// The function; a spark says that a model was called.
+    static final class Function extends RunCell {
+        private final IconView spark = new IconView(Icon.SPARKLE, 12);
+
+        Function() {
+            getStyleClass().add("medium");
+            setGraphicTextGap(4);
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setText(row.function());
+            setGraphic(row.ai() ? spark : null);
+        }
+    }
+
+    /// Event, batch, or cron expression.
+    static final class Trigger extends RunCell {
+        private final Pill event = Pill.event("");
+        private final Pill cron = Pill.cron("");
+        private final Pill batch = Pill.of("Batch", Pill.Kind.OUTLINE, Icon.EVENT);
+
+        Trigger() {
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            event.setMinWidth(0);
+            cron.setMinWidth(0);
+        }
+
+        @Override
+        void fill(RunRow row) {
+            switch (row.trigger()) {
+                case RunTrigger.Event by -> {
+                    event.setText(by.name());
+                    setGraphic(event);
+                }
+                case RunTrigger.Cron by -> {
+                    cron.setText(by.expression());
+                    setGraphic(cron);
+                }
+                case RunTrigger.Batch by -> setGraphic(batch);
+                case RunTrigger.Unknown by -> setGraphic(null);
+            }
+        }
+    }
+
+    /// When it was queued.
+    static final class QueuedAt extends RunCell {
+        private final TimeText times;
+        private final Tooltip tooltip = new Tooltip();
+
+        QueuedAt(TimeText times) {
+            this.times = times;
+            getStyleClass().addAll("mono", "subtle");
+            tooltip.setOnShowing(event -> {
+                if (getItem() instanceof RunRow row) {
+                    tooltip.setText(times.full(row.queuedAt()));
+                }
+            });
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setText(times.cell(row.queuedAt()));
+            setTooltip(tooltip);
+        }
+
+        @Override
+        void clear() {
+            setTooltip(null);
+        }
+    }
+
+    /// How long it took or has taken.
+    static final class Duration extends RunCell {
+        Duration() {
+            getStyleClass().addAll("mono", "numeric");
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setText(row.duration());
+        }
+    }
+
+    /// How often the step that needed most was tried.
+    static final class Attempts extends RunCell {
+        Attempts() {
+            getStyleClass().addAll("mono", "numeric");
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setText(row.attempts() == 0 ? "—" : Integer.toString(row.attempts()));
+            getStyleClass().removeAll("error", "warning", "faint");
+            if (row.attempts() <= 1) {
+                getStyleClass().add("faint");
+            } else {
+                getStyleClass().add(row.status() == Status.FAILED ? "error" : "warning");
+            }
+        }
+    }
+
+    /// The step that it is at, what it waits for, or why it failed.
+    static final class Note extends RunCell {
+        private final Tooltip tooltip = new Tooltip();
+
+        Note() {
+            getStyleClass().addAll("sm", "note");
+        }
+
+        @Override
+        void fill(RunRow row) {
+            setText(row.note());
+            getStyleClass().removeAll("error", "subtle", "muted");
+            getStyleClass()
+                    .add(
+                            switch (row.noteKind()) {
+                                case ERROR -> "error";
+                                case STEP -> "subtle";
+                                case REMARK -> "muted";
+                            });
+            tooltip.setText(row.note());
+            setTooltip(row.note().isEmpty() ? null : tooltip);
+        }
+
+        @Override
+        void clear() {
+            setTooltip(null);
+        }
+    }
+}

@@ -1,0 +1,438 @@
+package dev.baton.desktop.screen.runs;
+
+import dev.baton.desktop.component.ActionButton;
+import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.component.ConfirmDialog;
+import dev.baton.desktop.component.CountText;
+import dev.baton.desktop.component.FilterButton;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.KeyHint;
+import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StateFace;
+import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.navigation.Links;
+import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Params;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.navigation.Screen;
+import dev.baton.desktop.screen.run.Notice;
+import dev.baton.desktop.screen.run.RunAction;
+import dev.baton.desktop.screen.run.RunId;
+import dev.baton.desktop.screen.run.RunParts;
+import dev.baton.desktop.theme.Stylesheets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The list of runs: filters above, the live table, what is loaded below. Rows open to show the run in place.
+public final class RunsScreen implements Screen {
+    private final RunsViewModel model;
+    private final RunParts parts;
+    private final Navigator navigator;
+    private final BorderPane root = new BorderPane();
+    private final RunTable table;
+    private final DetailLayer details;
+    private final HBox search = new HBox(8);
+    private final TextField query = new TextField();
+    private final ActionButton searchToggle;
+
+    /// @param model belongs to this screen alone
+    public RunsScreen(RunsViewModel model, RunParts parts, Navigator navigator) {
+        this.model = model;
+        this.parts = parts;
+        this.navigator = navigator;
+        this.table = new RunTable(model, parts.times());
+        this.details = new DetailLayer(table, model, parts, navigator);
+        this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
+        root.setId("runs");
+        root.getStylesheets().add(Stylesheets.address(RunsScreen.class, "runs.css"));
+        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createProblem()));
+        root.setCenter(new StateFace(
+                model.stateProperty(),
+                new StackPane(table, details),
+                Skeleton.rows(18, RunTable.LINE, 12, 72, 186, 96, 140, 84, 48),
+                createEmpty(),
+                model::refresh));
+        root.setBottom(createFooter());
+        table.setOnOpen(this::openRun);
+        table.setOnOrder(newestFirst -> go(model.filterProperty().get().withNewestFirst(newestFirst)));
+        table.setContextMenu(createMenu());
+        model.noticeProperty().addListener((o, before, now) -> say(now));
+    }
+
+    private HBox createHeader() {
+        Label count = Texts.fixed("", "muted");
+        count.setId("total");
+        model.totalProperty().subscribe(total -> count.setText(total == null ? "" : CountText.full(total)));
+        Pill live = Pill.live();
+        ActionButton pause = ActionButton.icon(Kind.SECONDARY, Icon.PAUSE, "Pause")
+                .id("pause")
+                .onClick(model::toggleFollowing);
+        model.followingProperty().subscribe(on -> {
+            live.setText(on ? "Live" : "Paused");
+            live.getStyleClass().remove("paused");
+            if (!on) {
+                live.getStyleClass().add("paused");
+            }
+            pause.setGraphic(new IconView(on ? Icon.PAUSE : Icon.RUN));
+            pause.setAccessibleText(on ? "Pause" : "Follow");
+            pause.getTooltip().setText(on ? "Pause (Space)" : "Follow (Space)");
+        });
+        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), pause);
+        header.getStyleClass().add("page-header");
+        return header;
+    }
+
+    private HBox createFilters() {
+        RangeButton range = new RangeButton(model.filterProperty(), parts.clock(), this::go);
+        StatusFilter status = new StatusFilter(model.filterProperty(), this::go);
+        FilterButton<String> app = new FilterButton<>("App", null);
+        FilterButton<String> function = new FilterButton<>("Function", null);
+        app.setId("filter-app");
+        function.setId("filter-function");
+        app.setOnChange(ids -> go(model.filterProperty().get().withApps(ids)));
+        function.setOnChange(ids -> go(model.filterProperty().get().withFunctions(ids)));
+        model.choicesProperty().subscribe(choices -> {
+            app.options().setAll(options(choices.apps()));
+            function.options().setAll(options(choices.functions()));
+            reselect(app, model.filterProperty().get().appIds());
+            reselect(function, model.filterProperty().get().functionIds());
+        });
+        model.filterProperty().subscribe(filter -> {
+            reselect(app, filter.appIds());
+            reselect(function, filter.functionIds());
+        });
+        searchToggle.onClick(() -> showSearch(!search.isVisible()));
+        ActionButton clear =
+                ActionButton.of(Kind.GHOST, "Clear filters").id("clear-filters").onClick(() -> go(cleared()));
+        model.filterProperty().subscribe(filter -> {
+            clear.setVisible(filter.restricts());
+            clear.setManaged(filter.restricts());
+        });
+        HBox filters = new HBox(range, status, app, function, Texts.separator(), searchToggle, clear);
+        filters.getStyleClass().add("page-bar");
+        return filters;
+    }
+
+    private RunFilter cleared() {
+        RunFilter now = model.filterProperty().get();
+        return RunFilter.DEFAULT
+                .withRange(now.range())
+                .withTimeField(now.timeField())
+                .withNewestFirst(now.newestFirst());
+    }
+
+    /// The title of a choice can become known after it was chosen; choosing it again makes the button say it.
+    private static void reselect(FilterButton<String> button, Set<String> ids) {
+        button.select(Set.of());
+        button.select(ids);
+    }
+
+    private static List<FilterButton.Option<String>> options(List<FilterChoices.Choice> choices) {
+        return choices.stream()
+                .map(choice -> new FilterButton.Option<>(choice.id(), choice.name()))
+                .toList();
+    }
+
+    private Node createSearch() {
+        query.getStyleClass().addAll("mono", "query");
+        query.setId("query");
+        query.setPromptText("event.data.total >= 25 && event.name == \"shop/order.placed\"");
+        query.setAccessibleText("Expression that runs must match");
+        HBox.setHgrow(query, Priority.ALWAYS);
+        Label matches = Texts.fixed("", "sm", "muted");
+        model.totalProperty()
+                .subscribe(total -> matches.setText(
+                        total == null || model.filterProperty().get().query().isEmpty()
+                                ? ""
+                                : CountText.full(total) + (total == 1 ? " match" : " matches")));
+        ActionButton reset = ActionButton.of(Kind.GHOST, "Reset").small().onClick(() -> {
+            query.clear();
+            go(model.filterProperty().get().withQuery(""));
+        });
+        ActionButton submit =
+                ActionButton.of(Kind.PRIMARY, "Search").withKey("⏎").small().onClick(this::submitQuery);
+        query.setOnAction(event -> submitQuery());
+        search.getChildren()
+                .addAll(Texts.fixed("CEL", "xs", "semibold", "link"), Texts.separator(), query, matches, reset, submit);
+        search.getStyleClass().add("query-bar");
+        Label problem = Texts.paragraph("", "sm", "error");
+        problem.setId("query-problem");
+        model.queryProblemProperty().subscribe(text -> {
+            problem.setText(text);
+            problem.setVisible(!text.isEmpty());
+            problem.setManaged(!text.isEmpty());
+        });
+        VBox holder = new VBox(4, search, problem);
+        holder.getStyleClass().add("query-holder");
+        holder.visibleProperty().bind(search.visibleProperty());
+        holder.managedProperty().bind(search.visibleProperty());
+        model.filterProperty().subscribe(filter -> {
+            if (!filter.query().equals(query.getText().strip())) {
+                query.setText(filter.query());
+            }
+            if (!filter.query().isEmpty() && !search.isVisible()) {
+                showSearch(true);
+            }
+        });
+        showSearch(false);
+        return holder;
+    }
+
+    private void submitQuery() {
+        go(model.filterProperty().get().withQuery(query.getText()));
+    }
+
+    private void showSearch(boolean on) {
+        search.setVisible(on);
+        searchToggle.getStyleClass().remove("on");
+        if (on) {
+            searchToggle.getStyleClass().add("on");
+            query.requestFocus();
+        }
+    }
+
+    private Node createProblem() {
+        StackPane holder = new StackPane();
+        model.problemProperty().subscribe(problem -> {
+            holder.getChildren().clear();
+            if (problem != null) {
+                Alert alert = new Alert(
+                        Alert.Kind.WARNING,
+                        Texts.label(problem.message()),
+                        ActionButton.of(Kind.GHOST, "Retry").small().onClick(model::refresh));
+                alert.getStyleClass().add("page-alert");
+                alert.setId("problem");
+                holder.getChildren().add(alert);
+            }
+        });
+        return holder;
+    }
+
+    private StateFace.Empty createEmpty() {
+        ActionButton clear = ActionButton.of(Kind.SECONDARY, "Clear filters").onClick(() -> go(cleared()));
+        model.filterProperty().subscribe(filter -> {
+            clear.setVisible(filter.restricts());
+            clear.setManaged(filter.restricts());
+        });
+        return new StateFace.Empty(
+                Icon.RUN,
+                "No runs here",
+                "No run matches in this time. Send an event that triggers a function, or look further back.",
+                clear);
+    }
+
+    private HBox createFooter() {
+        Label loaded = Texts.fixed("");
+        loaded.setId("loaded");
+        Runnable describe = () -> {
+            Long total = model.totalProperty().get();
+            int count = model.loadedProperty().get();
+            loaded.setText(CountText.full(count) + " of " + CountText.full(Math.max(count, total == null ? 0 : total))
+                    + " loaded");
+        };
+        model.totalProperty().subscribe(describe);
+        model.loadedProperty().subscribe(describe);
+        describe.run();
+        ActionButton news = ActionButton.of(Kind.LINK, "").small().id("new-runs");
+        news.setGraphic(new IconView(Icon.CHEVRON_UP, 12));
+        news.onClick(() -> {
+            scrollToTop();
+            model.showNew();
+        });
+        model.newRunsProperty().subscribe(count -> {
+            news.setText(CountText.full(count.intValue()) + (model.manyNewRuns() ? "+" : "") + " new");
+            news.setVisible(count.intValue() > 0);
+            news.setManaged(count.intValue() > 0);
+        });
+        HBox end = new HBox(
+                4,
+                Texts.fixed("No additional runs"),
+                ActionButton.of(Kind.LINK, "Back to top")
+                        .small()
+                        .id("back-to-top")
+                        .onClick(this::scrollToTop));
+        end.setAlignment(Pos.CENTER_LEFT);
+        end.setId("end-of-list");
+        model.endReachedProperty().subscribe(reached -> {
+            boolean worth = reached && model.loadedProperty().get() > RunsViewModel.PAGE;
+            end.setVisible(worth);
+            end.setManaged(worth);
+        });
+        HBox footer = new HBox(
+                loaded,
+                news,
+                end,
+                Texts.spacer(),
+                hint("↑↓", "move"),
+                hint("→", "expand"),
+                hint("⏎", "open in tab"),
+                hint("Alt ⏎", "open in window"),
+                hint("Space", "pause live"));
+        footer.getStyleClass().add("table-footer");
+        return footer;
+    }
+
+    private static HBox hint(String key, String text) {
+        HBox hint = new HBox(6, new KeyHint(key), Texts.fixed(text));
+        hint.setAlignment(Pos.CENTER_LEFT);
+        return hint;
+    }
+
+    private ContextMenu createMenu() {
+        MenuItem open = item("Open", id -> openRun(id, false));
+        MenuItem window = item("Open in a window", id -> openRun(id, true));
+        MenuItem rerun = item("Rerun", model::rerun);
+        MenuItem cancel = item("Cancel…", this::askCancel);
+        MenuItem copyId = item("Copy ID", id -> copy(id.value()));
+        MenuItem copyLink = item("Copy link", id -> copy(Links.format(route(id))));
+        MenuItem only = item(
+                "Only this function",
+                id -> model.find(id)
+                        .ifPresent(run -> go(model.filterProperty()
+                                .get()
+                                .withFunctions(Set.of(run.function().id())))));
+        ContextMenu menu = new ContextMenu(
+                open, window, new SeparatorMenuItem(), rerun, cancel, new SeparatorMenuItem(), copyId, copyLink, only);
+        menu.setOnShowing(event -> {
+            RunId selected = table.selectedRun();
+            menu.getItems().forEach(each -> each.setDisable(selected == null));
+            if (selected != null) {
+                model.find(selected).ifPresent(run -> {
+                    rerun.setDisable(RunAction.RERUN.refusal(run.status()) != null);
+                    cancel.setDisable(RunAction.CANCEL.refusal(run.status()) != null);
+                });
+            }
+        });
+        return menu;
+    }
+
+    private MenuItem item(String text, Consumer<RunId> action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> {
+            RunId selected = table.selectedRun();
+            if (selected != null) {
+                action.accept(selected);
+            }
+        });
+        return item;
+    }
+
+    private void askCancel(RunId id) {
+        String function = model.find(id).map(run -> run.function().name()).orElse("this run");
+        ConfirmDialog.open(
+                navigator.overlay(),
+                "Cancel the run of " + function + "?",
+                "Run " + id + " stops before its next step. A step that is running on your server ends there.",
+                "Keep running",
+                "Cancel run",
+                () -> model.cancelRun(id));
+    }
+
+    private void openRun(RunId id, boolean window) {
+        if (window) {
+            navigator.openInWindow(route(id));
+        } else {
+            navigator.openInTab(route(id));
+        }
+    }
+
+    private static Route.Run route(RunId id) {
+        return new Route.Run(id.value(), Params.NONE);
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void scrollToTop() {
+        VirtualFlow<?> flow = table.flow();
+        if (flow != null) {
+            flow.scrollTo(0);
+        }
+    }
+
+    private void say(@Nullable Notice notice) {
+        if (notice == null || root.getScene() == null) {
+            return;
+        }
+        Toast toast = Toast.of(notice.failed() ? Alert.Kind.ERROR : Alert.Kind.SUCCESS, notice.text(), "");
+        RunId run = notice.run();
+        navigator.overlay().show(run == null ? toast : toast.withAction("Open", () -> openRun(run, false)));
+    }
+
+    private void go(RunFilter filter) {
+        if (!filter.equals(model.filterProperty().get())) {
+            navigator.open(new Route.Runs(filter.toParams()));
+        }
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Runs");
+    }
+
+    @Override
+    public Node tabIcon() {
+        return Screen.icon(Icon.RUN);
+    }
+
+    @Override
+    public void show(Route route) {
+        Params params = route instanceof Route.Runs runs ? runs.params() : Params.NONE;
+        model.setFilter(RunFilter.of(params, parts.clock().instant()));
+    }
+
+    @Override
+    public void onShown() {
+        model.onShown();
+        details.setShown(true);
+    }
+
+    @Override
+    public void onHidden() {
+        details.setShown(false);
+        model.onHidden();
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public void close() {
+        details.close();
+        model.close();
+    }
+}
