@@ -47,10 +47,7 @@ public final class Main {
 
     private static int commandLine(String... args) {
         DevRunner window = new DesktopRunner(
-                new HeadlessDev(System.out, DevServer::start),
-                DevServer::start,
-                (server, options) -> StartBlock.print(server, options, System.out),
-                Main::preferences);
+                HeadlessDev.onConsole(), DevServer::start, StartBlock::printOnConsole, Main::preferences);
         return new Cli(window, System.getenv()).execute(args);
     }
 

@@ -21,6 +21,11 @@ public final class HeadlessDev implements DevRunner {
         this.start = start;
     }
 
+    /// Serves on the console of this process.
+    public static HeadlessDev onConsole() {
+        return new HeadlessDev(System.out, DevServer::start);
+    }
+
     /// @throws StartFailure when the port is taken or the database cannot be opened
     @Override
     public int run(DevOptions options) {

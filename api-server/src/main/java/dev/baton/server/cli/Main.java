@@ -1,6 +1,5 @@
 package dev.baton.server.cli;
 
-import dev.baton.server.DevServer;
 import org.slf4j.LoggerFactory;
 
 /// The headless command line: `baton dev`, `baton version`.
@@ -11,7 +10,7 @@ public final class Main {
     public static void main(String[] arguments) {
         // Before any thread can log, as SLF4J holds back what is logged while it starts.
         LoggerFactory.getILoggerFactory();
-        var cli = new Cli(new HeadlessDev(System.out, DevServer::start), System.getenv());
+        var cli = new Cli(HeadlessDev.onConsole(), System.getenv());
         System.exit(cli.execute(arguments));
     }
 }

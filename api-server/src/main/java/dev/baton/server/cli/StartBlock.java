@@ -10,6 +10,11 @@ import java.io.PrintStream;
 public final class StartBlock {
     private StartBlock() {}
 
+    /// Prints on the console of this process.
+    public static void printOnConsole(DevServer server, DevOptions options) {
+        print(server, options, System.out);
+    }
+
     /// Prints it; the desktop does too, so that scripts find the address.
     public static void print(DevServer server, DevOptions options, PrintStream out) {
         var database = server.database();

@@ -106,7 +106,7 @@ final class RunScreenTest {
         fire("#cancel");
         assertThat(calls).isEmpty();
         assertThat(Fx.run(() -> ((Labeled) window.scene().getFocusOwner()).getText()))
-                .isEqualTo("Cancel");
+                .isEqualTo("Keep running");
         assertThat(window.picture("run-cancel")).exists();
         fire("#confirm");
         assertThat(calls).containsExactly("cancel");
