@@ -1,6 +1,7 @@
 package dev.baton.e2e.hardship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.e2e.harness.BatonProcess;
@@ -105,12 +106,10 @@ final class DatabaseIT {
     }
 
     @Test
-    void serverInMemoryWritesNothing() throws IOException {
+    void aDataFolderAndInMemoryExcludeEachOther() {
         Path data = Checkout.scratch("memory").resolve("data");
-        try (BatonProcess baton = BatonProcess.start(data, "--in-memory")) {
-            baton.send("some/event", Map.of());
-        }
-
+        assertThatThrownBy(() -> BatonProcess.start(data, "--in-memory").close())
+                .hasMessageContaining("--in-memory and --data-dir exclude each other");
         assertThat(data).doesNotExist();
     }
 

@@ -76,7 +76,24 @@ public final class Checkpoints {
         }
     }
 
+    /// After a crash the request was sent again, and the SDK may still be at the old one: it must stop there, or both
+    /// would run the same steps. An SDK gives a request up that is answered with a conflict (CKP §2.3).
+    private static void checkCurrent(Turn turn, RunState run, Command.Checkpoint command) {
+        if (command.item() == null || command.generation() <= 0) {
+            return;
+        }
+        boolean current = turn.memory()
+                .items()
+                .find(command.item())
+                .filter(item -> item.run() == run && item.generation() <= command.generation())
+                .isPresent();
+        if (!current) {
+            throw new CommandRejected(Code.CONFLICT, "the request was sent again or answered; this one is stale");
+        }
+    }
+
     private static void check(Turn turn, RunState run, Command.Checkpoint command) {
+        checkCurrent(turn, run, command);
         long size = run.stateSize();
         for (var op : command.steps()) {
             if (!sync(op)) {

@@ -67,6 +67,22 @@ final class CheckpointTest {
     }
 
     @Test
+    void aRequestThatWasSentAgainAfterACrashMayReportNothingMore() {
+        checkpoint(Ops.ran("a", "1"));
+        var stale = call;
+        lab.restartAfter(Duration.ZERO);
+        call = lab.call();
+        assertThat(call.generation()).isGreaterThan(stale.generation());
+        assertThatThrownBy(() -> lab.apply(new Command.Checkpoint(
+                        stale.runId(), stale.item(), stale.generation(), List.of(Ops.ran("b", "2")))))
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.CONFLICT));
+        checkpoint(Ops.ran("b", "3"));
+        assertThat(lab.memo(call.runId(), "b")).isEqualTo("{\"data\":3}");
+    }
+
+    @Test
     @Conformance("CKP-3")
     void progressResetsTheAttempts() {
         lab.fails(call, "one", false, null);
