@@ -26,7 +26,7 @@ final class MinimalApp implements AutoCloseable {
     static final String NAME = "bench";
 
     private static final Pattern CURRENT = Pattern.compile("\"stack\":\\{\"current\":(\\d+)");
-    private static final Pattern INDEX = Pattern.compile("\"data\":\\{\"i\":(\\d+)");
+    private static final Pattern INDEX = Pattern.compile("\"i\":(\\d+)");
 
     private final ServerSocket listener;
     private final AtomicInteger ended = new AtomicInteger();
