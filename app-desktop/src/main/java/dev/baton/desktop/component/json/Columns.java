@@ -107,14 +107,19 @@ final class Columns {
                 }
             }
         }
-        return out == null ? text.subSequence(start, end).toString() : out.toString();
+        if (out != null) {
+            return out.toString();
+        }
+        return text instanceof String whole
+                ? whole.substring(start, end)
+                : text.subSequence(start, end).toString();
     }
 
     private static char visible(char c) {
         if (c == '\t') {
             return ' ';
         }
-        if (c < 0x20 || c == 0x7F) {
+        if (c != '\n' && (c < 0x20 || c == 0x7F)) {
             return '\u00B7';
         }
         boolean direction = c >= 0x200B && c <= 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;

@@ -9,6 +9,8 @@ import javafx.scene.text.Text;
 /// Measures text once per font and string. FX thread only.
 final class TextWidths {
     private static final int MOST = 4_000;
+    /// No label has room for more; longer names are cut before they are measured.
+    private static final int LONGEST = 300;
 
     private final Map<Font, Map<String, Double>> byFont = new HashMap<>();
     private final Text probe = new Text();
@@ -18,10 +20,11 @@ final class TextWidths {
     }
 
     /// The text, cut with an ellipsis when it is wider than the room.
-    String fit(String text, Font font, double room) {
+    String fit(String whole, Font font, double room) {
         if (room <= 0) {
             return "";
         }
+        String text = whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST);
         if (width(text, font) <= room) {
             return text;
         }

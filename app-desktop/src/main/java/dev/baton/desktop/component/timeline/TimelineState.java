@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the user has done to a timeline: opened rows, selection, zoom, compression. Survives refreshes, because
@@ -215,6 +216,13 @@ final class TimelineState {
     /// @param step 1 for the next, -1 for the one before
     /// @return whether there is any
     boolean selectError(int step) {
+        return selectNext(TimelineSpan::failed, step).of() > 0;
+    }
+
+    /// Selects the next span after the selection for which this holds, in tree order and around the end.
+    ///
+    /// @param step 1 for the next, -1 for the one before
+    Hit selectNext(Predicate<TimelineSpan> wanted, int step) {
         List<TimelineSpan> all = new ArrayList<>();
         preorder(required().root(), all);
         int from = 0;
@@ -224,14 +232,22 @@ final class TimelineState {
             }
         }
         for (int i = 1; i <= all.size(); i++) {
-            TimelineSpan candidate = all.get(Math.floorMod(from + step * i, all.size()));
-            if (candidate.failed()) {
-                select(candidate.id());
-                return true;
+            int at = Math.floorMod(from + step * i, all.size());
+            if (wanted.test(all.get(at))) {
+                select(all.get(at).id());
+                long before = all.subList(0, at).stream().filter(wanted).count();
+                return new Hit(
+                        (int) before + 1, (int) all.stream().filter(wanted).count());
             }
         }
-        return false;
+        return new Hit(0, 0);
     }
+
+    /// Where a search has got to.
+    ///
+    /// @param number of the hit, from 1; 0 without hits
+    /// @param of how many hits there are
+    record Hit(int number, int of) {}
 
     private boolean isOpen(TimelineSpan span) {
         if (timeline != null && span.id().equals(timeline.root().id())) {

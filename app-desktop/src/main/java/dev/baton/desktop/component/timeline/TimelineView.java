@@ -181,6 +181,22 @@ public final class TimelineView extends Region {
         }
     }
 
+    /// Selects the next row that is searched for.
+    ///
+    /// @param typed part of a name, a status, or a duration such as `>500ms`
+    /// @return where the search has got to: `2 of 7`, or `None`
+    public String find(String typed, boolean forward) {
+        if (state.timeline() == null || typed.isBlank()) {
+            return "";
+        }
+        TimelineState.Hit hit = state.selectNext(SpanQuery.of(typed, state.now()), forward ? 1 : -1);
+        if (hit.of() == 0) {
+            return "None";
+        }
+        userSelected();
+        return hit.number() + " of " + hit.of();
+    }
+
     /// Opens all rows.
     public void expandAll() {
         if (state.timeline() != null) {

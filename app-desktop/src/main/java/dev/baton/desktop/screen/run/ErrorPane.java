@@ -3,8 +3,10 @@ package dev.baton.desktop.screen.run;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.CopyButton;
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.json.VisibleText;
 import dev.baton.desktop.screen.run.SpanResult.StepError;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a step failed: message, stack with the user's own frames in front, cause (ui-screens 4.4).
 final class ErrorPane extends ScrollPane {
+    /// Longer texts are cut on the screen; copying gives all.
+    private static final int LONGEST_TEXT = 4_000;
+    private static final int MOST_FRAMES = 200;
+
     private final VBox content = new VBox(12);
     private @Nullable StepError shown;
     private boolean libraryFrames;
@@ -60,7 +66,7 @@ final class ErrorPane extends ScrollPane {
             code.getStyleClass().add("outlined-error");
             head.getChildren().add(code);
         }
-        VBox card = new VBox(4, head, Texts.paragraph(error.message(), "mono"));
+        VBox card = new VBox(4, head, Texts.paragraph(clip(error.message()), "mono"));
         card.getStyleClass().add("error-card");
         return card;
     }
@@ -94,13 +100,14 @@ final class ErrorPane extends ScrollPane {
 
     private List<Node> frameRows(StepError error, StackTrace stack) {
         if (stack.frames().isEmpty()) {
-            Label raw = Texts.paragraph(error.stack().strip(), "mono");
+            Label raw = Texts.paragraph(clip(error.stack().strip()), "mono");
             raw.getStyleClass().add("raw-stack");
             return List.of(raw);
         }
         boolean all = libraryFrames || stack.libraryFrames() == stack.frames().size();
         return stack.frames().stream()
                 .filter(frame -> all || frame.app())
+                .limit(MOST_FRAMES)
                 .<Node>map(ErrorPane::frameRow)
                 .toList();
     }
@@ -120,10 +127,17 @@ final class ErrorPane extends ScrollPane {
         return row;
     }
 
+    private static String clip(String whole) {
+        String text = VisibleText.of(whole.replace("\r", ""));
+        return text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT) + "… (" + CountText.full(text.length()) + " characters)";
+    }
+
     private static Node createCause(String cause) {
         HBox head = new HBox(Texts.label("Caused by", "sm", "semibold"));
         head.getStyleClass().add("box-head");
-        Label text = Texts.paragraph(cause, "mono", "error");
+        Label text = Texts.paragraph(clip(cause), "mono", "error");
         text.getStyleClass().add("raw-stack");
         VBox box = new VBox(head, text);
         box.getStyleClass().add("well");

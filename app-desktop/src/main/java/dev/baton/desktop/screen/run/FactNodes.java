@@ -22,6 +22,9 @@ import javafx.scene.control.Tooltip;
 
 /// Makes the nodes of facts, and keeps those that tick up to date.
 final class FactNodes {
+    private static final double WIDEST = 260;
+    private static final int LONGEST_TOOLTIP = 500;
+
     private final TimeText times;
     private final Navigator navigator;
     private final List<Ticking> ticking = new ArrayList<>();
@@ -51,7 +54,7 @@ final class FactNodes {
             case Value.Words words -> Texts.label(words.text(), "sm");
             case Value.Mono mono -> {
                 Label label = Texts.label(mono.text(), "mono");
-                label.setTooltip(new Tooltip(mono.text()));
+                label.setTooltip(new Tooltip(clip(mono.text())));
                 yield label;
             }
             case Value.Time time -> {
@@ -74,7 +77,13 @@ final class FactNodes {
 
     private static Node trigger(RunTrigger trigger) {
         return switch (trigger) {
-            case RunTrigger.Event event -> Pill.event(event.name());
+            case RunTrigger.Event event -> {
+                Pill pill = Pill.event(event.name());
+                pill.setMinWidth(0);
+                pill.setMaxWidth(WIDEST);
+                pill.setTooltip(new Tooltip(clip(event.name())));
+                yield pill;
+            }
             case RunTrigger.Batch batch -> Pill.of("Batch", Pill.Kind.OUTLINE, Icon.EVENT);
             case RunTrigger.Cron cron -> Pill.cron(cron.expression());
             case RunTrigger.Unknown unknown -> Texts.label("—", "muted");
@@ -90,6 +99,7 @@ final class FactNodes {
 
     private Hyperlink link(String text, boolean mono, Route route) {
         Hyperlink link = new Hyperlink(text);
+        link.setMaxWidth(mono ? Double.MAX_VALUE : WIDEST);
         link.getStyleClass().add("fact-link");
         if (mono) {
             link.getStyleClass().add("mono");
@@ -99,6 +109,10 @@ final class FactNodes {
             navigator.open(route);
         });
         return link;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= LONGEST_TOOLTIP ? text : text.substring(0, LONGEST_TOOLTIP) + "…";
     }
 
     private static String left(Instant due, Instant now) {

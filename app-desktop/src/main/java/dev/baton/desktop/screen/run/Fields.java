@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.json.VisibleText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ public final class Fields {
     public static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isString() ? value.stringValue() : "";
+    }
+
+    /// A name or other text of the user's that is only shown: what could deceive the reader is marked.
+    public static String shown(JsonNode node, String name) {
+        return VisibleText.of(text(node, name));
     }
 
     /// Text that may be missing.

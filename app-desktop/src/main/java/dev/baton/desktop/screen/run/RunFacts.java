@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param sdk language and version of the SDK, `js 4.2.1`; empty where the answer did not ask for it
 /// @param triggerIds ids of the events that started it; empty where the answer did not ask for them
-/// @param originalRun the run of which this is a rerun, or null
 public record RunFacts(
         RunId id,
         Status status,
@@ -24,8 +23,7 @@ public record RunFacts(
         boolean hasAi,
         boolean deferred,
         String sdk,
-        List<String> triggerIds,
-        @Nullable RunId originalRun) {
+        List<String> triggerIds) {
     public RunFacts {
         triggerIds = List.copyOf(triggerIds);
     }
@@ -52,7 +50,6 @@ public record RunFacts(
         }
         JsonNode function = run.path("function");
         JsonNode app = run.path("app");
-        String source = Fields.text(run, "sourceID");
         return new RunFacts(
                 new RunId(Fields.text(run, "id")),
                 Status.of(Fields.text(run, "status")),
@@ -61,13 +58,12 @@ public record RunFacts(
                 Fields.instantOrNull(run, "endedAt"),
                 RunTrigger.of(run),
                 new FunctionRef(
-                        Fields.text(function, "id"), Fields.text(function, "slug"), Fields.text(function, "name")),
-                new AppRef(Fields.text(app, "id"), Fields.text(app, "externalID")),
+                        Fields.text(function, "id"), Fields.text(function, "slug"), Fields.shown(function, "name")),
+                new AppRef(Fields.text(app, "id"), Fields.shown(app, "externalID")),
                 Fields.flag(run, "hasAI"),
                 Fields.flag(run, "isDeferred"),
                 (Fields.text(app, "sdkLanguage") + " " + Fields.text(app, "sdkVersion")).strip(),
-                Fields.list(run, "triggerIDs", JsonNode::stringValue),
-                source.isEmpty() ? null : new RunId(source));
+                Fields.list(run, "triggerIDs", JsonNode::stringValue));
     }
 
     /// These facts brought up to date. Of two answers that crossed on the way the one that knows more wins: a status
@@ -87,8 +83,7 @@ public record RunFacts(
                 base.hasAi || other.hasAi,
                 base.deferred || other.deferred,
                 base.sdk.isEmpty() ? other.sdk : base.sdk,
-                base.triggerIds.isEmpty() ? other.triggerIds : base.triggerIds,
-                base.originalRun == null ? other.originalRun : base.originalRun);
+                base.triggerIds.isEmpty() ? other.triggerIds : base.triggerIds);
     }
 
     /// From queued to ended, or to now while it is active.

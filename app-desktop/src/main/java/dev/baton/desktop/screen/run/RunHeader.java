@@ -54,11 +54,6 @@ final class RunHeader {
         if (!brief && !run.sdk().isEmpty()) {
             facts.add(Fact.mono("SDK", run.sdk()));
         }
-        if (run.originalRun() != null) {
-            facts.add(new Fact(
-                    "Rerun of",
-                    new Value.RunLink(run.originalRun(), run.originalRun().tail())));
-        }
         return facts;
     }
 

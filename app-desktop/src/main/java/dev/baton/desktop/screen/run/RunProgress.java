@@ -100,7 +100,7 @@ public record RunProgress(
                 return clip(output);
             }
             JsonNode inner = error.path("error").isObject() ? error.path("error") : error;
-            return clip(new SpanResult.StepError(Fields.text(inner, "name"), Fields.text(inner, "message"), "", null)
+            return clip(new SpanResult.StepError(Fields.shown(inner, "name"), Fields.shown(inner, "message"), "", null)
                     .line());
         } catch (JacksonException e) {
             return clip(output);

@@ -44,11 +44,11 @@ public sealed interface RunTrigger {
         if (Fields.flag(run, "isBatch")) {
             return new Batch();
         }
-        String cron = Fields.text(run, "cronSchedule");
+        String cron = Fields.shown(run, "cronSchedule");
         if (!cron.isEmpty()) {
             return new Cron(cron);
         }
-        String event = Fields.text(run, "eventName");
+        String event = Fields.shown(run, "eventName");
         return event.isEmpty() ? new Unknown() : new Event(event);
     }
 }

@@ -13,6 +13,7 @@ import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusBadge;
 import dev.baton.desktop.component.StatusDot;
+import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.component.timeline.Minimap;
@@ -50,6 +51,7 @@ public final class RunView extends StackPane {
     private static final KeyCombination RERUN = KeyCombination.keyCombination("Shortcut+R");
     private static final KeyCombination RERUN_FROM = KeyCombination.keyCombination("Shortcut+Shift+R");
     private static final KeyCombination CANCEL = KeyCombination.keyCombination("Shortcut+PERIOD");
+    private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final KeyCombination COPY_ID = KeyCombination.keyCombination("Shortcut+Shift+C");
 
     private final RunParts parts;
@@ -63,6 +65,9 @@ public final class RunView extends StackPane {
     private final ActionButton rerun;
     private final ActionButton cancel;
     private final TimelineView timeline;
+    private final SpanSearch search;
+    private final HistoryView history;
+    private final StackPane left = new StackPane();
     private final InspectorView inspector;
     private final Label summary = Texts.fixed("", "xs", "muted");
     private final ActionButton compress =
@@ -71,6 +76,22 @@ public final class RunView extends StackPane {
             ActionButton.of(Kind.GHOST, "Errors").small().id("errors");
     private Consumer<String> onSelect = id -> {};
     private String wanted = "";
+
+    /// The two forms of a trace.
+    private enum Page {
+        TRACE("Trace"),
+        HISTORY("Timeline list");
+
+        private final String title;
+
+        Page(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
 
     /// @param model follows the run while this is shown; belongs to the caller
     /// @param embedded inside the list, where the row above says what the header would
@@ -81,6 +102,9 @@ public final class RunView extends StackPane {
         this.embedded = embedded;
         this.facts = new FactBar(parts.times(), navigator, !embedded);
         this.timeline = new TimelineView(parts.appearance(), parts.clock(), parts.times()::precise);
+        this.search = new SpanSearch(timeline);
+        this.history = new HistoryView(
+                parts.times(), parts.saver(), "run-" + model.id().value() + ".csv", this::selected);
         this.inspector = new InspectorView(parts, model, navigator, embedded, this::select, this::askRerunFrom);
         this.rerun =
                 ActionButton.of(Kind.SECONDARY, "Rerun", Icon.RETRY).id("rerun").onClick(model::rerun);
@@ -92,6 +116,8 @@ public final class RunView extends StackPane {
         timeline.setId("timeline");
         timeline.setLabelShare(0.32);
         timeline.setOnSelect(this::selected);
+        timeline.setOnActivate(row ->
+                model.runBehind(row).ifPresent(run -> navigator.openInTab(new Route.Run(run.value(), Params.NONE))));
         VBox loaded = embedded ? createPanel() : createPage();
         getChildren()
                 .add(new StateFace(
@@ -181,10 +207,15 @@ public final class RunView extends StackPane {
         ActionButton fit = ActionButton.icon(Icon.EXPAND, "Show the whole run (0)")
                 .small()
                 .onClick(() -> timeline.look(TimeWindow.ALL));
-        Label title = Texts.fixed("Trace", "medium", "sm");
-        StackPane tab = new StackPane(title);
-        tab.getStyleClass().add("trace-tab");
-        HBox tools = new HBox(4, tab, Texts.spacer(), compress, errors, Texts.separator(), expand, fit);
+        TabRow<Page> tabs = new TabRow<>(List.of(Page.values()), Page::title, Page.TRACE);
+        tabs.setId("run-tabs");
+        tabs.valueProperty().addListener((o, before, now) -> showPage(now));
+        ActionButton find = ActionButton.icon(Icon.SEARCH, "Find a span (Ctrl+F)")
+                .small()
+                .id("find-span")
+                .onClick(search::toggle);
+        HBox tools = new HBox(
+                4, tabs, Texts.spacer(), search.node(), compress, errors, Texts.separator(), find, expand, fit);
         tools.getStyleClass().add("run-tools");
         return tools;
     }
@@ -204,8 +235,22 @@ public final class RunView extends StackPane {
         HBox.setHgrow(minimap, Priority.ALWAYS);
         timeline.widthProperty().subscribe(width -> summary.setPrefWidth(Math.max(60, timeline.labelWidth() - 12)));
         VBox.setVgrow(timeline, Priority.ALWAYS);
-        VBox left = new VBox(overview, timeline, new TimelineLegend(parts.appearance()));
+        left.getChildren().setAll(new VBox(overview, timeline, new TimelineLegend(parts.appearance())), history);
+        history.setVisible(false);
         return traceFace(left);
+    }
+
+    private void showPage(Page page) {
+        left.getChildren().getFirst().setVisible(page == Page.TRACE);
+        history.setVisible(page == Page.HISTORY);
+        fillHistory();
+    }
+
+    /// The table costs something to fill, so it is filled only while it is seen.
+    private void fillHistory() {
+        if (history.isVisible() && model.traceProperty().get() instanceof LoadState.Loaded<TraceView> loaded) {
+            history.show(RunHistory.of(loaded.value().trace()));
+        }
     }
 
     private StateFace traceFace(Node content) {
@@ -213,7 +258,11 @@ public final class RunView extends StackPane {
                 model.traceProperty(),
                 content,
                 Skeleton.rows(embedded ? 6 : 12, 28, 90, 220),
-                new StateFace.Empty(Icon.STEP, "No trace", "The server keeps no trace of this run.", null),
+                new StateFace.Empty(
+                        Icon.HOURGLASS,
+                        "The run has not started yet",
+                        "It waits for its turn. The timeline appears with the first step.",
+                        null),
                 model::refresh);
     }
 
@@ -270,6 +319,7 @@ public final class RunView extends StackPane {
         summary.setText(CountText.of(trace.all().size(), "span") + ", "
                 + CountText.of(trace.steps().size(), "step")
                 + (retries == 0 ? "" : ", " + (retries == 1 ? "1 retry" : retries + " retries")));
+        fillHistory();
         long failed = trace.errors();
         errors.setText(failed == 0 ? "No errors" : "Errors " + failed);
         errors.setDisable(failed == 0);
@@ -330,6 +380,8 @@ public final class RunView extends StackPane {
             }
         } else if (CANCEL.match(event)) {
             cancel.fire();
+        } else if (FIND.match(event) && !embedded && timeline.isFocused()) {
+            search.show();
         } else if (COPY_ID.match(event)) {
             ClipboardContent content = new ClipboardContent();
             content.putString(model.id().value());

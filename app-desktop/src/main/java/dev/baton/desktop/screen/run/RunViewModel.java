@@ -65,6 +65,7 @@ public final class RunViewModel {
     private Timer.@Nullable Cancel tick;
     private @Nullable Trigger knownTrigger;
     private @Nullable Trace lastTrace;
+    private @Nullable Failure traceProblem;
     private String selected = "";
     private String shownResult = "";
     private long notices;
@@ -80,7 +81,8 @@ public final class RunViewModel {
         this.timer = timer;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-        this.refresher = new Refresher(timer, GAP, ui, this::read);
+        this.refresher = new Refresher(
+                timer, GAP, ui, () -> subscription == null ? CompletableFuture.completedFuture(null) : read());
         this.childRuns = new ChildRuns(calls, ui, this::rebuild);
         this.result = new Latest<>(ui);
         this.trigger = new Latest<>(ui);
@@ -194,6 +196,22 @@ public final class RunViewModel {
         inspect();
     }
 
+    /// The run that a row of the timeline leads to: the one that a step invoked, or nothing.
+    public Optional<RunId> runBehind(String rowId) {
+        Optional<TraceView> view = view();
+        if (view.isEmpty()) {
+            return Optional.empty();
+        }
+        SpanFinder.Found found =
+                SpanFinder.find(view.get().trace(), childRuns.known().values(), rowId);
+        if (found.childRun() != null) {
+            return Optional.of(found.childRun().facts().id());
+        }
+        return found.span().info() instanceof StepInfo.Invoke invoke
+                ? Optional.ofNullable(invoke.child())
+                : Optional.empty();
+    }
+
     /// Asks the server to cancel the run. The caller has asked the user.
     public void cancelRun() {
         if (cancelling.get()) {
@@ -263,12 +281,22 @@ public final class RunViewModel {
                 if (problem == null) {
                     showTrace(read);
                 } else if (view().isEmpty()) {
-                    trace.set(Failure.of(problem).state());
+                    traceProblem = Failure.of(problem);
+                    showTraceProblem();
                 }
             });
             return null;
         });
         return CompletableFuture.allOf(factsRead, traceRead);
+    }
+
+    /// A run that has not started may have no trace yet, which is no failure.
+    private void showTraceProblem() {
+        Failure problem = traceProblem;
+        if (problem != null && lastTrace == null) {
+            boolean queued = facts().map(run -> run.status() == Status.QUEUED).orElse(false);
+            trace.set(queued ? new LoadState.Empty<>() : problem.state());
+        }
     }
 
     private void showFacts(RunFacts run) {
@@ -278,11 +306,13 @@ public final class RunViewModel {
             results.clear();
             timer.after(LATE_SPANS, refresher::request);
         }
+        showTraceProblem();
         rebuild();
     }
 
     private void showTrace(Trace read) {
         lastTrace = read;
+        traceProblem = null;
         childRuns.want(read);
         rebuild();
     }

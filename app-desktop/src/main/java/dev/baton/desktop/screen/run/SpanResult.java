@@ -55,7 +55,7 @@ public record SpanResult(
     private static StepError error(JsonNode error) {
         JsonNode cause = error.path("cause");
         return new StepError(
-                Fields.text(error, "name"),
+                Fields.shown(error, "name"),
                 Fields.text(error, "message"),
                 Fields.text(error, "stack"),
                 cause.isMissingNode() || cause.isNull() ? null : causeText(cause));
@@ -70,7 +70,7 @@ public record SpanResult(
         if (message.isEmpty()) {
             return JsonFormat.pretty(cause.toString()).map(CodeText::text).orElse(cause.toString());
         }
-        String name = Fields.text(cause, "name");
+        String name = Fields.shown(cause, "name");
         String stack = Fields.text(cause, "stack");
         return (name.isEmpty() ? message : name + ": " + message) + (stack.isEmpty() ? "" : "\n" + stack);
     }

@@ -53,22 +53,22 @@ public sealed interface StepInfo {
             case "SleepStepInfo" -> new Sleep(Fields.instantOrNull(info, "sleepUntil"));
             case "WaitForEventStepInfo" ->
                 new WaitForEvent(
-                        Fields.text(info, "eventName"),
-                        Fields.text(info, "expression"),
+                        Fields.shown(info, "eventName"),
+                        Fields.shown(info, "expression"),
                         Fields.instantOrNull(info, "timeout"),
                         Fields.textOrNull(info, "foundEventID"),
                         timedOut(info));
             case "WaitForSignalStepInfo" ->
-                new WaitForSignal(Fields.text(info, "signal"), Fields.instantOrNull(info, "timeout"), timedOut(info));
+                new WaitForSignal(Fields.shown(info, "signal"), Fields.instantOrNull(info, "timeout"), timedOut(info));
             case "InvokeStepInfo" ->
                 new Invoke(
-                        Fields.text(info, "functionID"),
+                        Fields.shown(info, "functionID"),
                         Fields.text(info, "triggeringEventID"),
                         Fields.text(info, "runID").isEmpty() ? null : new RunId(Fields.text(info, "runID")),
                         Fields.instantOrNull(info, "timeout"),
                         Fields.textOrNull(info, "returnEventID"),
                         timedOut(info));
-            default -> new Run(Fields.text(info, "type"));
+            default -> new Run(Fields.shown(info, "type"));
         };
     }
 

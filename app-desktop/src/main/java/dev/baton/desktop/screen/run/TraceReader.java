@@ -31,7 +31,7 @@ final class TraceReader {
         JsonNode response = span.path("response");
         return new TraceSpan(
                 Fields.text(span, "spanID"),
-                root ? "Run" : Fields.text(span, "name"),
+                root ? "Run" : Fields.shown(span, "name"),
                 Status.of(Fields.text(span, "status")),
                 StepKind.of(
                         Fields.text(span, "stepOp"), Fields.text(span, "stepType"), Fields.flag(span, "isUserland")),

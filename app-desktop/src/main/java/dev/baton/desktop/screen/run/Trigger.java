@@ -26,10 +26,10 @@ public record Trigger(
 
     static Trigger of(JsonNode trigger) {
         return new Trigger(
-                Fields.text(trigger, "eventName"),
+                Fields.shown(trigger, "eventName"),
                 Fields.list(trigger, "IDs", JsonNode::stringValue),
                 Fields.text(trigger, "batchID"),
-                Fields.text(trigger, "cron"),
+                Fields.shown(trigger, "cron"),
                 Fields.instantOrNull(trigger, "timestamp"));
     }
 

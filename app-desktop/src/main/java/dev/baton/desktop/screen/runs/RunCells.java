@@ -30,6 +30,7 @@ final class RunCells {
     /// What all cells have in common.
     abstract static class RunCell extends TableCell<RunItem, RunItem> {
         private @Nullable RunRow shown;
+        private String role = "";
 
         @Override
         protected final void updateItem(RunItem item, boolean empty) {
@@ -48,6 +49,15 @@ final class RunCells {
         }
 
         abstract void fill(RunRow row);
+
+        /// Sets the one style class that changes with the row; costs nothing when it stays.
+        final void setRole(String next) {
+            if (!next.equals(role)) {
+                getStyleClass().remove(role);
+                getStyleClass().add(next);
+                role = next;
+            }
+        }
 
         /// Takes back what [#fill] set beyond text and graphic.
         void clear() {}
@@ -87,6 +97,7 @@ final class RunCells {
         @Override
         void fill(RunRow row) {
             badge.statusProperty().set(row.status());
+            setAccessibleText(row.status().title());
             setGraphic(badge);
         }
     }
@@ -152,6 +163,7 @@ final class RunCells {
 
         @Override
         void fill(RunRow row) {
+            setAccessibleText(row.trigger().label());
             switch (row.trigger()) {
                 case RunTrigger.Event by -> {
                     event.setText(by.name());
@@ -215,12 +227,7 @@ final class RunCells {
         @Override
         void fill(RunRow row) {
             setText(row.attempts() == 0 ? "—" : Integer.toString(row.attempts()));
-            getStyleClass().removeAll("error", "warning", "faint");
-            if (row.attempts() <= 1) {
-                getStyleClass().add("faint");
-            } else {
-                getStyleClass().add(row.status() == Status.FAILED ? "error" : "warning");
-            }
+            setRole(row.attempts() <= 1 ? "faint" : row.status() == Status.FAILED ? "error" : "warning");
         }
     }
 
@@ -235,14 +242,12 @@ final class RunCells {
         @Override
         void fill(RunRow row) {
             setText(row.note());
-            getStyleClass().removeAll("error", "subtle", "muted");
-            getStyleClass()
-                    .add(
-                            switch (row.noteKind()) {
-                                case ERROR -> "error";
-                                case STEP -> "subtle";
-                                case REMARK -> "muted";
-                            });
+            setRole(
+                    switch (row.noteKind()) {
+                        case ERROR -> "error";
+                        case STEP -> "subtle";
+                        case REMARK -> "muted";
+                    });
             tooltip.setText(row.note());
             setTooltip(row.note().isEmpty() ? null : tooltip);
         }

@@ -38,6 +38,7 @@ final class RunTable extends TableView<RunItem> {
 
     private final RunsViewModel model;
     private final TableColumn<RunItem, RunItem> note;
+    private @Nullable VirtualFlow<?> flow;
     private @Nullable RunId selected;
     private boolean selecting;
     private BiConsumer<RunId, Boolean> onOpen = (id, window) -> {};
@@ -109,23 +110,26 @@ final class RunTable extends TableView<RunItem> {
     /// The lines in view, once the table has been laid out.
     @Nullable
     VirtualFlow<?> flow() {
-        return lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+        if (flow == null && lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+            flow = found;
+        }
+        return flow;
     }
 
     /// Where a line begins, in pixels below the header's top edge; NaN before the first layout.
     double lineTop(int index) {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-        if (flow == null || first == null) {
+        VirtualFlow<?> lines = flow();
+        IndexedCell<?> first = lines == null ? null : lines.getFirstVisibleCell();
+        if (lines == null || first == null) {
             return Double.NaN;
         }
-        return flow.getLayoutY() + first.getLayoutY() + (index - first.getIndex()) * LINE;
+        return lines.getLayoutY() + first.getLayoutY() + (index - first.getIndex()) * LINE;
     }
 
     /// Height of the header.
     double headerHeight() {
-        VirtualFlow<?> flow = flow();
-        return flow == null ? 0 : flow.getLayoutY();
+        VirtualFlow<?> lines = flow();
+        return lines == null ? 0 : lines.getLayoutY();
     }
 
     private TableColumn<RunItem, RunItem> column(
@@ -273,11 +277,11 @@ final class RunTable extends TableView<RunItem> {
         if (Double.isNaN(top) || getHeight() <= 0) {
             return;
         }
-        VirtualFlow<?> flow = flow();
-        if (flow != null && top < header) {
-            flow.scrollPixels(top - header);
-        } else if (flow != null && top + LINE > getHeight()) {
-            flow.scrollPixels(top + LINE - getHeight());
+        VirtualFlow<?> lines = flow();
+        if (lines != null && top < header) {
+            lines.scrollPixels(top - header);
+        } else if (lines != null && top + LINE > getHeight()) {
+            lines.scrollPixels(top + LINE - getHeight());
         }
     }
 

@@ -73,7 +73,7 @@ public final class RunsScreen implements Screen {
         root.setCenter(new StateFace(
                 model.stateProperty(),
                 new StackPane(table, details),
-                Skeleton.rows(18, RunTable.LINE, 12, 72, 186, 96, 140, 84, 48),
+                Skeleton.rows(24, RunTable.LINE, 12, 72, 186, 96, 140, 84, 48),
                 createEmpty(),
                 model::refresh));
         root.setBottom(createFooter());

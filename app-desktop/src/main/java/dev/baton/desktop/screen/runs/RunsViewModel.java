@@ -405,6 +405,9 @@ public final class RunsViewModel {
     /// Brings the list up to date with what was reported since the last time.
     private CompletableFuture<?> readChanges() {
         RunPages target = pages;
+        if (subscription == null) {
+            return CompletableFuture.completedFuture(null);
+        }
         if (!(state.get() instanceof LoadState.Loaded<Integer> || state.get() instanceof LoadState.Empty<Integer>)) {
             return CompletableFuture.completedFuture(null);
         }

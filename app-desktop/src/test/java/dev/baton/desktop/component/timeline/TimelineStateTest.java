@@ -122,6 +122,26 @@ final class TimelineStateTest {
     }
 
     @Test
+    void spansAreFoundByNameStatusAndDuration() {
+        state.show(
+                run(
+                        1_000,
+                        step("load-order", 0, 600),
+                        span("charge", TimelineSpan.Icon.FAILED, List.of(bar(600, 620, Pattern.STEP))),
+                        step("order-mail", 700, 720)),
+                1_000);
+        assertThat(state.selectNext(SpanQuery.of("ORDER", 1_000), 1)).isEqualTo(new TimelineState.Hit(1, 2));
+        assertThat(state.selected()).isEqualTo("load-order");
+        assertThat(state.selectNext(SpanQuery.of("order", 1_000), 1)).isEqualTo(new TimelineState.Hit(2, 2));
+        assertThat(state.selectNext(SpanQuery.of("order", 1_000), -1)).isEqualTo(new TimelineState.Hit(1, 2));
+        assertThat(state.selectNext(SpanQuery.of("failed", 1_000), 1)).isEqualTo(new TimelineState.Hit(1, 1));
+        assertThat(state.selected()).isEqualTo("charge");
+        assertThat(state.selectNext(SpanQuery.of(">500ms", 1_000), 1).of()).isEqualTo(2);
+        assertThat(state.selectNext(SpanQuery.of("< 0.1 s", 1_000), 1).of()).isEqualTo(2);
+        assertThat(state.selectNext(SpanQuery.of("nothing", 1_000), 1)).isEqualTo(new TimelineState.Hit(0, 0));
+    }
+
+    @Test
     void fitSelectionShowsTheSpanWithMargins() {
         state.show(run(1_000, step("a", 400, 600)), 1_000);
         state.select("a");

@@ -21,12 +21,13 @@ public final class DemoRuns {
     public static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
     public static final String WAITING = "01M7M9VW5P1D77NAF29YA7BDS0";
     private static final String EVENT = "01M7M9VW5P1D77NAF29YA7EVT0";
-    private static final String CHILD = "01M7M9XJ5P1D77NAF29YA7CH1D";
+    public static final String CHILD = "01M7M9XJ5P1D77NAF29YA7CH1D";
 
     private final DemoShop shop;
     private final DemoClient client;
     private final ManualTimer timer = new ManualTimer(NOW);
     private final RunStore store = new RunStore();
+    private final List<String> saved = new ArrayList<>();
 
     public DemoRuns() {
         DemoShop base = DemoShop.at(NOW);
@@ -63,6 +64,11 @@ public final class DemoRuns {
         events.add(new DemoEvent(EVENT, "shop/order.placed", Map.of("orderId", "ord_20931", "total", 189.4), queued));
         this.shop = new DemoShop(NOW, base.apps(), events, runs);
         this.client = new DemoClient(shop);
+    }
+
+    /// What was saved as a file.
+    public List<String> saved() {
+        return saved;
     }
 
     public DemoShop shop() {
@@ -108,6 +114,9 @@ public final class DemoRuns {
                 timer,
                 new TimeText(ZoneOffset.ofHours(2), timer),
                 appearance,
-                (owner, name, text) -> Optional.empty());
+                (owner, name, text) -> {
+                    saved.add(text);
+                    return Optional.empty();
+                });
     }
 }

@@ -90,6 +90,46 @@ final class RunScreenTest {
     }
 
     @Test
+    void theListFormShowsEveryChangeAndSavesThem() {
+        open(ThemeChoice.LIGHT, DemoRuns.WAITING, 1232, 832, Params.NONE);
+        window.run(() -> {
+            ((javafx.scene.control.ToggleButton)
+                            window.scene().getRoot().lookup("#run-tabs").lookupAll(".tab-item").stream()
+                                    .skip(1)
+                                    .findFirst()
+                                    .orElseThrow())
+                    .fire();
+            return true;
+        });
+        assertThat(window.picture("run-history")).exists();
+        fire("#save-history");
+        assertThat(demo.saved()).hasSize(1);
+        assertThat(demo.saved().getFirst()).startsWith("time,kind,step").contains("wait-for-delivery");
+    }
+
+    @Test
+    void spansAreFoundByTyping() {
+        open(ThemeChoice.LIGHT, DemoRuns.WAITING, 1232, 832, Params.NONE);
+        window.press(window.find("#timeline"), KeyCode.F, false, true);
+        javafx.scene.control.TextField query = window.find("#span-query");
+        window.run(() -> {
+            query.setText("render");
+            return true;
+        });
+        assertThat(texts()).contains("1 of 1");
+        assertThat(this.<TimelineView>find("#timeline").selected()).isEqualTo(DemoRuns.CHILD + "-render-pdf");
+        window.press(query, KeyCode.ESCAPE);
+        assertThat(this.<TimelineView>find("#timeline").isFocused()).isTrue();
+    }
+
+    @Test
+    void enterOnAnInvokedRunOpensIt() {
+        open(ThemeChoice.LIGHT, DemoRuns.WAITING, 1232, 832, span(DemoRuns.WAITING + "-generate-invoice"));
+        window.press(window.find("#timeline"), KeyCode.ENTER);
+        assertThat(navigator.visits().getLast()).isEqualTo("tab app://env/dev/runs/" + DemoRuns.CHILD);
+    }
+
+    @Test
     void theTabSaysFunctionRunAndStatus() {
         open(ThemeChoice.LIGHT, DemoRuns.WAITING, 1232, 832, Params.NONE);
         assertThat(Fx.run(() -> screen.title().getValue())).isEqualTo("process-order · …BDS0");

@@ -77,6 +77,14 @@ final class RunViewModelTest {
     }
 
     @Test
+    void aQueuedRunWithoutTraceIsNoFailure() {
+        client.answer("GetRun", in -> Map.of("run", run("R1", "QUEUED", 0)));
+        client.answer("GetRunTrace", in -> new ClientException("graphql", "no root span", null));
+        model.onShown();
+        assertThat(model.traceProperty().get()).isInstanceOf(LoadState.Empty.class);
+    }
+
+    @Test
     void aFailureWhileSomethingIsShownDoesNotTakeItAway() {
         model.onShown();
         client.answer("GetRun", in -> new ClientException("unreachable", "gone", null));
