@@ -42,7 +42,7 @@ final class ContractIT {
 
     @ParameterizedTest
     @MethodSource("transcripts")
-    @Conformance({"SDK-19", "SDK-21", "ENG-14", "ENG-26"})
+    @Conformance({"SDK-19", "SDK-21", "ENG-14", "ENG-24", "ENG-26"})
     void callRequestsAreLikeTheRecordedOnes(Transcript transcript) {
         try (ReplayedApp app = new ReplayedApp(transcript, baton.url())) {
             Http.Answer registered = app.register();

@@ -61,7 +61,6 @@ final class BadAppIT {
     }
 
     @Test
-    @Conformance("SDK-60")
     void unreachableAppFailsTheRunAndNamesTheReason() {
         register("nobody", Ports.free());
 

@@ -76,16 +76,15 @@ final class DatabaseIT {
     }
 
     @Test
-    @Conformance({"STO-38", "ENG-68"})
+    @Conformance({"STO-38", "STO-39"})
     void appsRunsAndSleepersAreThereAfterAKill() {
         Path data = Checkout.scratch("restart").resolve("data");
         BatonProcess first = BatonProcess.start(data);
         int port = first.port();
         try (SdkApp app = SdkApp.start(Sdk.V4, first.url())) {
             app.sync();
-            String finished = first.runs()
-                    .endedOf(first.send(Sdk.V4.event("steps-three"), Map.of()))
-                    .id();
+            String event = first.send(Sdk.V4.event("steps-three"), Map.of());
+            String finished = first.runs().endedOf(event).id();
             String sleeper = first.runs().only(first.send(Sdk.V4.event("sleep"), Map.of()));
             first.runs().until(sleeper, "to sleep", run -> run.hasSpan("nap"));
             first.kill();
@@ -96,6 +95,7 @@ final class DatabaseIT {
                                 .get("apps")
                                 .toString())
                         .contains("e2e-v4");
+                assertThat(second.runs().of(event)).containsExactly(finished);
                 assertThat(second.runs().get(finished).status()).isEqualTo("COMPLETED");
                 assertThat(second.runs().get(finished).spanNames()).contains("one", "two", "three");
                 Run woken = second.runs().ended(sleeper);

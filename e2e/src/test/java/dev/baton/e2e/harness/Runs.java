@@ -25,7 +25,7 @@ public final class Runs {
     private static final String ONE = """
             query OneRun($id: String!) {
               run(runID: $id) {
-                id status output queuedAt startedAt endedAt triggerIDs sourceID eventName
+                id status output queuedAt startedAt endedAt triggerIDs originalRunID eventName
                 function { slug }
                 trace(preview: true) {
                   ...Span

@@ -23,6 +23,8 @@ final class LauncherIT {
 
         assertThat(result.code()).isZero();
         assertThat(result.output()).matches("\\S+-\\S*\n");
+        assertThat(Command.run(Map.of("BATON_NO_BUILD", "1"), SCRIPT.toString(), "--version"))
+                .isEqualTo(result);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.baton.e2e.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.conformance.Conformance;
 import dev.baton.e2e.harness.Await;
 import dev.baton.e2e.harness.BatonProcess;
 import dev.baton.e2e.harness.Checkout;
@@ -23,7 +22,6 @@ final class SyncIT {
 
     @ParameterizedTest
     @EnumSource(names = {"V3", "V4"})
-    @Conformance({"SDK-1", "SDK-3", "SDK-5"})
     void sdkRegistersItself(Sdk sdk) {
         try (BatonProcess baton = BatonProcess.start(Checkout.scratch("sync").resolve("data"));
                 SdkApp app = SdkApp.start(sdk, baton.url())) {
@@ -41,7 +39,6 @@ final class SyncIT {
     }
 
     @Test
-    @Conformance("SDK-15")
     void configuredAppThatStartsLaterIsFoundByPolling() {
         int port = Ports.free();
         String url = "http://localhost:" + port + "/api/inngest";
@@ -71,7 +68,6 @@ final class SyncIT {
     }
 
     @Test
-    @Conformance("SDK-16")
     void appOnAUsualPortIsDiscovered() {
         try (BatonProcess baton =
                         BatonProcess.startPlain(Checkout.scratch("discovery").resolve("data"), "--port", "0");

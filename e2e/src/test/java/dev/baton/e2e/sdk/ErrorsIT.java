@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 final class ErrorsIT {
     @ParameterizedTest
     @EnumSource
-    @Conformance("SDK-38")
     void failedStepIsTriedAgainAndTheOthersAreNot(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.completed("step-error-then-ok");
@@ -28,7 +27,7 @@ final class ErrorsIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance({"SDK-40", "ENG-24"})
+    @Conformance("SDK-40")
     void stepErrorThatIsCaughtLetsTheRunComplete(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.completed("step-error-caught");
@@ -54,7 +53,6 @@ final class ErrorsIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance("SDK-39")
     void nonRetriableStepFailsAtItsFirstAttempt(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.run("step-nonretriable");
@@ -66,7 +64,6 @@ final class ErrorsIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance("ENG-20")
     void nonRetriableFunctionFailsAtItsFirstAttempt(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.run("function-nonretriable");

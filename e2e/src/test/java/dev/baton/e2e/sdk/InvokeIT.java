@@ -40,7 +40,6 @@ final class InvokeIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance("ENG-46")
     void timeoutOfAnInvokeCanBeCaughtAndTheOtherFunctionGoesOn(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.completed("invoke-timeout");
@@ -54,7 +53,6 @@ final class InvokeIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance("ENG-44")
     void unknownFunctionCanBeCaught(Sdk sdk) {
         JsonNode output = new Scenario(sdk).completed("invoke-unknown").output();
 

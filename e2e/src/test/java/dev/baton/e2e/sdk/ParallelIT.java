@@ -34,7 +34,7 @@ final class ParallelIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_NO_CHECKPOINTS")
-    @Conformance({"SDK-52", "ENG-28"})
+    @Conformance("ENG-28")
     void parallelStepsCauseOneJoiningRequest(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.completed("parallel-five");
@@ -92,7 +92,6 @@ final class ParallelIT {
 
     @ParameterizedTest
     @EnumSource
-    @Conformance("SDK-55")
     void stepSleepAndWaitJoin(Sdk sdk) {
         Run run = new Scenario(sdk).completed("parallel-mixed");
 

@@ -39,7 +39,6 @@ final class WaitsIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4")
-    @Conformance("CKP-4")
     void requestAfterASleepHoldsCheckpointedMemos(Sdk sdk) {
         Scenario scenario = new Scenario(sdk);
         Run run = scenario.completed("sleep");
