@@ -29,7 +29,7 @@ public final class Dispatcher {
         if (!run.started()) {
             run.start(turn.now());
             turn.changed(run);
-            trace.started(run);
+            trace.started();
             Timeouts.awaitFinish(turn, run);
         }
         var span = trace.requestSent(item);

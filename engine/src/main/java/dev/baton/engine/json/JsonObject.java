@@ -1,9 +1,7 @@
 package dev.baton.engine.json;
 
-import java.io.ByteArrayOutputStream;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Builds a canonical object from members that are canonical already, without parsing them.
 public final class JsonObject {
@@ -22,45 +20,33 @@ public final class JsonObject {
 
     /// Adds or replaces a number member.
     public JsonObject put(String name, long value) {
-        return put(name, Json.of(JsonNodeFactory.instance.numberNode(value)));
+        return put(name, new JsonWriter(20).number(value).json());
     }
 
     /// The object.
     public Json build() {
-        var out = new ByteArrayOutputStream(128);
-        out.write('{');
-        boolean first = true;
+        var out = new JsonWriter(128);
+        var separator = "{";
         for (var member : members.entrySet()) {
-            if (!first) {
-                out.write(',');
-            }
-            first = false;
-            out.writeBytes(text(member.getKey()).bytes());
-            out.write(':');
-            out.writeBytes(member.getValue().bytes());
+            out.raw(separator).string(member.getKey()).raw(":").value(member.getValue());
+            separator = ",";
         }
-        out.write('}');
-        return Json.ofCanonical(out.toByteArray());
+        return out.raw(members.isEmpty() ? "{}" : "}").json();
     }
 
     /// A JSON string.
     public static Json text(String value) {
-        return Json.of(JsonNodeFactory.instance.stringNode(value));
+        return new JsonWriter(value.length() + 2).string(value).json();
     }
 
     /// A JSON array of values that are canonical already.
     public static Json array(Iterable<Json> values) {
-        var text = new ByteArrayOutputStream(128);
-        text.write('[');
-        boolean first = true;
+        var out = new JsonWriter(128).raw("[");
+        var separator = "";
         for (var value : values) {
-            if (!first) {
-                text.write(',');
-            }
-            first = false;
-            text.writeBytes(value.bytes());
+            out.raw(separator).value(value);
+            separator = ",";
         }
-        text.write(']');
-        return Json.ofCanonical(text.toByteArray());
+        return out.raw("]").json();
     }
 }

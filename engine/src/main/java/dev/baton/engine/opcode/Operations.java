@@ -6,6 +6,7 @@ import dev.baton.engine.memory.Item.Place;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.progress.Defers;
 import dev.baton.engine.progress.Discoveries;
+import dev.baton.engine.progress.Memos;
 import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.progress.RunFailure;
 import dev.baton.engine.step.Opcode;
@@ -19,10 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries out the opcodes of one answer in order (SDK §10.15): waits and defers first, so that a step which
 /// sends the awaited event cannot outrun its wait; the function's result last.
 final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int JOINING_VERSION = 2;
     private static final int RESULT = 2;
 
@@ -54,11 +58,12 @@ final class Operations {
                 }
             }
         } catch (RunFailure failure) {
-            trace.failedRun(failure.error());
-            if (item.place() != Place.GONE) {
-                turn.remove(item);
-            }
-            RunEnd.fail(turn, run, failure.error());
+            fail(turn, run, item, trace, failure.error());
+        } catch (IllegalArgumentException | IllegalStateException unexpected) {
+            // A defect here must end this run only, or its answer would stop the engine again and again.
+            LOG.error("run {} fails because of a defect in the engine", run.id(), unexpected);
+            var message = "internal error of the engine: " + unexpected.getMessage();
+            fail(turn, run, item, trace, Memos.engineError("Error", message));
         }
         trace.finish();
         if (run.ended()) {
@@ -71,6 +76,16 @@ final class Operations {
         report.advance();
         if (!turn.discoveryRequested(run)) {
             Discoveries.redrive(turn, run, item, parallel == 0);
+        }
+    }
+
+    private static void fail(Turn turn, RunState run, Item item, AnswerTrace trace, Json error) {
+        trace.failedRun(error);
+        if (item.place() != Place.GONE) {
+            turn.remove(item);
+        }
+        if (!run.ended()) {
+            RunEnd.fail(turn, run, error);
         }
     }
 

@@ -46,7 +46,7 @@ public final class RunEnd {
             trace.cancel(pause.row().spanId());
             turn.remove(pause);
         }
-        trace.ended(run, how);
+        trace.ended(how);
         turn.forget(run);
         Defers.publish(turn, run);
         publish(turn, run, how, output);

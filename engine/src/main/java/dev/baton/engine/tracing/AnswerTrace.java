@@ -64,6 +64,7 @@ public final class AnswerTrace {
             return;
         }
         var edit = new SpanEdit(subject).step(info, StepOp.RUN, new SpanDetail.Ran(info.type()));
+        trace.describe(edit, info);
         if (error == null) {
             finish(edit, SpanStatus.COMPLETED);
         } else {
@@ -77,7 +78,9 @@ public final class AnswerTrace {
             return;
         }
         claimed = true;
-        retry(new SpanEdit(subject).step(info, StepOp.RUN, new SpanDetail.Ran(info.type())), error);
+        var edit = new SpanEdit(subject).step(info, StepOp.RUN, new SpanDetail.Ran(info.type()));
+        trace.describe(edit, info);
+        retry(edit, error);
     }
 
     /// The attempt failed without saying which step it ran, and there will be another.
@@ -134,6 +137,7 @@ public final class AnswerTrace {
             return span.id();
         }
         var edit = new SpanEdit(subject).step(info, op, detail);
+        trace.describe(edit, info);
         if (attempt == null) {
             edit.queued(now).started(now).exchange(exchange);
         } else {

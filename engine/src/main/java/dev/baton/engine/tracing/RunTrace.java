@@ -4,7 +4,6 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.Item;
-import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.StepInfo;
 import dev.baton.engine.step.StepOp;
@@ -51,16 +50,32 @@ public final class RunTrace {
     }
 
     /// The first request of the run is being sent.
-    public void started(RunState state) {
-        turn.put(newRoot(state).running(turn.now()).build());
+    public void started() {
+        turn.put(new SpanEdit(turn.span(run, rootId(run))).running(turn.now()).build());
     }
 
     /// The run is over.
-    public void ended(RunState state, RunStatus how) {
-        turn.put(newRoot(state)
-                .started(state.startedAt())
+    public void ended(RunStatus how) {
+        turn.put(new SpanEdit(turn.span(run, rootId(run)))
                 .ended(spanStatus(how), turn.now())
                 .build());
+    }
+
+    /// What a step says about itself or about its run.
+    void describe(SpanEdit step, StepInfo info) {
+        if (info.metadata().isEmpty()) {
+            return;
+        }
+        var ofRun = info.metadata().stream().filter(SpanMetadata::ofRun).toList();
+        var ofStep = info.metadata().stream()
+                .filter(update -> !SpanMetadata.ofRun(update))
+                .toList();
+        step.metadata(ofStep, turn.now());
+        if (!ofRun.isEmpty()) {
+            turn.put(new SpanEdit(turn.span(run, rootId(run)))
+                    .metadata(ofRun, turn.now())
+                    .build());
+        }
     }
 
     /// A request for the item is being sent. Answers the span that the request belongs to, and gives it to the
@@ -147,10 +162,12 @@ public final class RunTrace {
         var measured = info.startedAtNanos() > 0;
         var start = measured ? instant(info.startedAtNanos()) : turn.now();
         var end = measured ? instant(info.startedAtNanos() + info.durationNanos()) : turn.now();
-        return edit(SpanKind.STEP, info.name(), rootId(run), start)
+        var step = edit(SpanKind.STEP, info.name(), rootId(run), start)
                 .step(info, StepOp.RUN, new SpanDetail.Ran(info.type()))
                 .started(start)
                 .ended(failed ? SpanStatus.FAILED : SpanStatus.COMPLETED, end);
+        describe(step, info);
+        return step;
     }
 
     SpanEdit edit(SpanKind kind, String name, SpanId parent, Instant queuedAt) {

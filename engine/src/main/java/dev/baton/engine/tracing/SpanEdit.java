@@ -12,6 +12,7 @@ import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A span that is being made or rewritten.
@@ -136,6 +137,12 @@ final class SpanEdit {
         status = how;
         endedAt = at;
         failed = how == SpanStatus.FAILED || how == SpanStatus.ERRORED;
+        return this;
+    }
+
+    /// Applies updates of metadata.
+    SpanEdit metadata(List<Json> updates, Instant at) {
+        metadata = SpanMetadata.update(metadata, updates, at);
         return this;
     }
 

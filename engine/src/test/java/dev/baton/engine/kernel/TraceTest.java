@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.json.Json;
 import dev.baton.engine.simulation.Lab;
 import dev.baton.engine.simulation.Ops;
+import dev.baton.engine.step.Opcode;
+import dev.baton.engine.step.StepInfo;
 import dev.baton.engine.step.StepOp;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanKind;
@@ -154,5 +157,32 @@ final class TraceTest {
         return lab.spans(run).stream()
                 .filter(span -> parent.id().equals(span.parentId()))
                 .toList();
+    }
+
+    @Test
+    void metadataOfAStepStaysWithItsSpan() {
+        lab.send("e", "{}");
+        var info = Ops.info("s");
+        var described = new StepInfo(
+                info.id(),
+                "s",
+                null,
+                0,
+                info.type(),
+                null,
+                false,
+                0,
+                0,
+                List.of(
+                        Json.parse("{\"scope\":\"step\",\"kind\":\"userland.x\",\"op\":\"merge\",\"values\":{\"n\":1}}"),
+                        Json.parse("{\"scope\":\"step\",\"kind\":\"userland.x\",\"op\":\"add\",\"values\":{\"n\":2}}"),
+                        Json.parse("{\"scope\":\"run\",\"kind\":\"userland.y\",\"op\":\"set\",\"values\":{\"m\":3}}")));
+        lab.answer(new Opcode.StepRun(described, Json.NULL));
+        lab.returns("1");
+        var run = lab.run("f").id();
+        assertThat(String.valueOf(lab.span(run, "s").metadata()))
+                .contains("\"kind\":\"userland.x\"")
+                .contains("\"values\":{\"n\":3}");
+        assertThat(String.valueOf(lab.span(run, "Run").metadata())).contains("\"values\":{\"m\":3}");
     }
 }

@@ -33,7 +33,8 @@ final class FakeSdk {
     /// @param requestVersion what its answers declare
     /// @param checkpoints whether it goes on by itself while it can
     /// @param fails whether the function throws in the end
-    record Body(Program program, int requestVersion, boolean checkpoints, boolean fails) {}
+    /// @param defers whether it defers starts of `receipt`
+    record Body(Program program, int requestVersion, boolean checkpoints, boolean fails, boolean defers) {}
 
     /// What it does with one request: checkpoints on the way, then the answer.
     record Reaction(List<Opcode> checkpoints, SdkAnswer answer) {}
@@ -149,8 +150,14 @@ final class FakeSdk {
         return step != null && step.position() != Step.INPUT_ONLY;
     }
 
-    private static SdkAnswer ops(Body body, Instant now, List<Opcode> ops) {
-        return new SdkAnswer.Ops(ops, body.requestVersion(), false, null, exchange(now, 206));
+    private SdkAnswer ops(Body body, Instant now, List<Opcode> ops) {
+        var all = new ArrayList<>(ops);
+        if (body.defers() && random.nextInt(15) == 0) {
+            all.addFirst(Ops.defer("d" + random.nextInt(3), "receipt", "{}"));
+        } else if (body.defers() && random.nextInt(30) == 0) {
+            all.add(Ops.abortDefer("d" + random.nextInt(3)));
+        }
+        return new SdkAnswer.Ops(all, body.requestVersion(), false, null, exchange(now, 206));
     }
 
     private static Exchange exchange(Instant now, int status) {

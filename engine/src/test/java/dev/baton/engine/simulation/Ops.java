@@ -105,6 +105,13 @@ public final class Ops {
             case Opcode.InvokeFunction invoke ->
                 new Opcode.InvokeFunction(
                         info(invoke.info().name(), true), invoke.functionId(), invoke.payload(), invoke.timeout());
+            case Opcode.Gateway gateway ->
+                new Opcode.Gateway(
+                        info(gateway.info().name(), true),
+                        gateway.url(),
+                        gateway.method(),
+                        gateway.headers(),
+                        gateway.body());
             default -> throw new IllegalArgumentException("no race for " + op);
         };
     }

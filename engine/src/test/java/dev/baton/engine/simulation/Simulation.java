@@ -40,7 +40,7 @@ import java.util.TreeSet;
 /// each transition, and at the end that every accepted event started its runs and every run ended.
 final class Simulation {
     private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
-    private static final Duration HORIZON = Duration.ofHours(3);
+    private static final Duration HORIZON = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofDays(40);
     private static final int JOURNAL = Integer.getInteger("baton.journal", 0);
     private static final String GO = "sim/go";
@@ -106,7 +106,7 @@ final class Simulation {
     Outcome run() {
         defineFunctions();
         register();
-        int events = 3 + random.nextInt(12);
+        int events = 3 + random.nextInt(8);
         for (int i = 0; i < events; i++) {
             at(within(HORIZON), () -> send(GO));
         }
@@ -186,7 +186,7 @@ final class Simulation {
             flow.check(inFlight.values());
         }
         uncommitted.add(new Unsettled(List.copyOf(out.effects()), whenCommitted));
-        if (transitions % 25 == 0) {
+        if (transitions % 40 == 0) {
             checkRebuild();
         }
     }
@@ -198,11 +198,27 @@ final class Simulation {
         for (var each : settled) {
             each.accepted().run();
             for (var effect : each.effects()) {
-                if (effect instanceof Effect.CallSdk(var dispatch)) {
-                    call(dispatch);
+                switch (effect) {
+                    case Effect.CallSdk(var dispatch) -> call(dispatch);
+                    case Effect.CallGateway gateway -> call(gateway);
+                    case Effect.AbortCall abort -> {}
+                    case Effect.Notice notice -> {}
                 }
             }
         }
+    }
+
+    private void call(Effect.CallGateway gateway) {
+        int sentIn = epoch;
+        after(latency(), () -> {
+            if (sentIn == epoch) {
+                boolean ok = random.nextInt(3) > 0;
+                var value = ok ? Json.parse("{\"data\":1}") : Ops.error("GatewayError", "refused");
+                apply(
+                        new Command.GatewayAnswered(gateway.item(), gateway.attempt(), ok, value, ok ? 200 : 0),
+                        () -> {});
+            }
+        });
     }
 
     private void crash() {
@@ -315,12 +331,13 @@ final class Simulation {
     }
 
     private void disturb() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1, 2 -> send(Workload.NUDGE);
             case 3 -> send(Workload.STOP);
             case 4 -> apply(new Command.SendSignal("sig" + random.nextInt(4), Json.parse("{}")), () -> {});
             case 5 -> register();
             case 6 -> togglePause();
+            case 7 -> rerunSome();
             default -> cancelSome();
         }
     }
@@ -335,6 +352,18 @@ final class Simulation {
             apply(new Command.CancelRun(run), () -> {});
         } catch (CommandRejected rejected) {
             require(store.tables().runs.get(run).progress().status().ended(), () -> "cancelling an active run failed");
+        }
+    }
+
+    private void rerunSome() {
+        var runs = List.copyOf(store.tables().runs.keySet());
+        if (!runs.isEmpty()) {
+            var run = runs.get(random.nextInt(runs.size()));
+            var steps = store.tables().stepsOf(run);
+            var from = steps.isEmpty() || random.nextBoolean()
+                    ? null
+                    : steps.get(random.nextInt(steps.size())).id().value();
+            apply(new Command.Rerun(run, from, from == null ? null : Json.parse("[1]")), () -> {});
         }
     }
 
@@ -381,6 +410,7 @@ final class Simulation {
                         .cancelOn(Workload.STOP, "async.data.key == event.data.key", null)
                         .timeouts(null, Duration.ofHours(1)),
                 invocable("leaf"));
+        define("receipt", Functions.function("receipt").on("inngest/deferred.schedule"), List.of());
         define("late", Functions.function("late").on("inngest/function.failed"), List.of());
         if (limited) {
             FlowInvariants.functions(GO).forEach((slug, function) -> define(slug, function, List.of("leaf")));
@@ -402,7 +432,7 @@ final class Simulation {
         if (version == 2 && !workload.races()) {
             joining.add(slug);
         }
-        sdk.define(slug, new FakeSdk.Body(body, version, random.nextBoolean(), random.nextInt(8) == 0));
+        sdk.define(slug, new FakeSdk.Body(body, version, random.nextBoolean(), random.nextInt(8) == 0, slug.equals("main")));
     }
 
     private void register() {
@@ -427,7 +457,7 @@ final class Simulation {
             require(store.durable().events.containsKey(event.id()), () -> "an accepted event was lost: " + event);
             if (event.name().equals(GO)) {
                 long started = tables.runs.values().stream()
-                        .filter(run -> run.eventIds().contains(event.id()))
+                        .filter(run -> run.originalRunId() == null && run.eventIds().contains(event.id()))
                         .filter(run ->
                                 tables.functions.get(run.functionId()).slug().equals("main"))
                         .count();

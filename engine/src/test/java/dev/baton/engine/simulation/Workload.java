@@ -38,7 +38,7 @@ final class Workload {
     }
 
     private Program part(int depth) {
-        int dice = random.nextInt(depth > 0 ? 16 : 11);
+        int dice = random.nextInt(depth > 0 ? 17 : 12);
         var id = "s" + steps++;
         return switch (dice) {
             case 0, 1, 2, 3 -> new Run(id, 0, false);
@@ -52,7 +52,8 @@ final class Workload {
                         ? new Run(id, 0, false)
                         : new Engine(
                                 Ops.invoke(id, invocable.get(random.nextInt(invocable.size())), "{\"n\":1}", "2h"));
-            case 11, 12, 13, 14 -> new All(branches(depth));
+            case 11 -> new Engine(Ops.fetch(id, "http://example.test/" + id));
+            case 12, 13, 14, 15 -> new All(branches(depth));
             default -> new Race(raceBranches(depth));
         };
     }
