@@ -8,15 +8,14 @@ import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.step.StepOp;
-import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Starts new runs with the events of old ones, from the beginning or from a step (ENG §13).
@@ -36,9 +35,10 @@ public final class Reruns {
         if (command.input() != null && command.input().bytes()[0] != '[') {
             throw new CommandRejected(Code.INVALID, "the input of a step must be a JSON array");
         }
-        var from = command.fromStep() == null ? null : find(turn, old, command.fromStep());
-        List<Step> earlier = from == null ? List.of() : before(turn, old, from);
-        @Nullable StepId target = from != null && from.op() == StepOp.RUN ? from.stepId() : null;
+        var origins = origins(turn, old);
+        var from = command.fromStep() == null ? null : find(origins, command.fromStep());
+        List<Step> earlier = from == null ? List.of() : before(turn, old, origins, from);
+        @Nullable StepId target = from != null && from.op() == StepOp.RUN ? from.id() : null;
         var events = old.eventIds().stream().map(turn::event).toList();
         var original = old.originalRunId() == null ? old.id() : old.originalRunId();
         var outcome = RunStart.start(
@@ -54,48 +54,66 @@ public final class Reruns {
         }
         var run = turn.memory().run(id).orElseThrow();
         take(turn, run, earlier);
-        if (from != null && from.stepId() != null && command.input() != null) {
+        if (from != null && command.input() != null) {
             var memo = new JsonObject().put("input", command.input()).build();
-            turn.write(new Step(run.id(), from.stepId(), Step.INPUT_ONLY, from.name(), StepOp.RUN, memo));
+            turn.write(new Step(run.id(), from.id(), Step.INPUT_ONLY, from.name(), StepOp.RUN, memo));
         }
         return run.id();
     }
 
-    private static Span find(Turn turn, Run old, String step) {
-        var steps = turn.reads().spans(old.id()).stream()
-                .filter(span -> span.kind() == SpanKind.STEP && span.stepId() != null)
-                .toList();
-        var byId = steps.stream()
-                .filter(span -> new StepId(step).equals(span.stepId()))
+    /// A step of the old run: one that has a span, or one that was taken over from an earlier run.
+    private record Origin(StepId id, String name, StepOp op, Instant began) {}
+
+    private static List<Origin> origins(Turn turn, Run old) {
+        var origins = new ArrayList<Origin>();
+        for (var span : turn.reads().spans(old.id())) {
+            if (span.kind() == SpanKind.STEP && span.stepId() != null && span.op() != null) {
+                var began = span.startedAt() == null ? span.queuedAt() : span.startedAt();
+                origins.add(new Origin(span.stepId(), span.name(), span.op(), began));
+            }
+        }
+        for (var step : finished(turn, old)) {
+            if (origins.stream().noneMatch(origin -> origin.id().equals(step.id()))) {
+                var began = Instant.EPOCH.plusMillis(step.position());
+                origins.add(new Origin(step.id(), step.name(), step.op(), began));
+            }
+        }
+        return origins;
+    }
+
+    private static Origin find(List<Origin> origins, String step) {
+        var byId = origins.stream()
+                .filter(origin -> origin.id().equals(new StepId(step)))
                 .findFirst();
         if (byId.isPresent()) {
             return byId.get();
         }
-        var byName = steps.stream().filter(span -> span.name().equals(step)).toList();
+        var byName =
+                origins.stream().filter(origin -> origin.name().equals(step)).toList();
         if (byName.isEmpty()) {
             throw new CommandRejected(Code.NOT_FOUND, "rerun step not found");
         }
-        if (byName.stream().map(Span::stepId).distinct().count() > 1) {
+        if (byName.stream().map(Origin::id).distinct().count() > 1) {
             throw new CommandRejected(Code.INVALID, "rerun step name is ambiguous");
         }
         return byName.getFirst();
     }
 
     /// Memos of the steps that had begun before the given one.
-    private static List<Step> before(Turn turn, Run old, Span from) {
-        var begun = turn.reads().spans(old.id()).stream()
-                .filter(span -> span.kind() == SpanKind.STEP && began(span).isBefore(began(from)))
-                .flatMap(span -> Optional.ofNullable(span.stepId()).stream())
+    private static List<Step> before(Turn turn, Run old, List<Origin> origins, Origin from) {
+        var begun = origins.stream()
+                .filter(origin -> origin.began().isBefore(from.began()))
+                .map(Origin::id)
                 .toList();
-        return turn.reads().steps(old.id()).stream()
-                .filter(step -> step.position() != Step.INPUT_ONLY)
-                .filter(step -> begun.contains(step.id()) && !step.id().equals(from.stepId()))
+        return finished(turn, old).stream()
+                .filter(step -> begun.contains(step.id()) && !step.id().equals(from.id()))
                 .toList();
     }
 
-    private static Instant began(Span span) {
-        @Nullable Instant started = span.startedAt();
-        return started == null ? span.queuedAt() : started;
+    private static List<Step> finished(Turn turn, Run old) {
+        return turn.reads().steps(old.id()).stream()
+                .filter(step -> step.position() != Step.INPUT_ONLY)
+                .toList();
     }
 
     private static void take(Turn turn, RunState run, List<Step> earlier) {

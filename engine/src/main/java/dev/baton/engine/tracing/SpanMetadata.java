@@ -8,19 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Metadata of a span: a JSON array of `{scope,kind,values,updatedAt}`, one entry for each scope and kind (STO §8).
+/// Metadata of a span: a JSON array of `{scope,kind,values,updatedAt}`, one entry for each scope and kind (STO
+/// §8).
 final class SpanMetadata {
     private SpanMetadata() {}
 
-    /// Applies updates `{scope,kind,op,values}` as an SDK sent them; what is no such update is left out. Answers null
-    /// when there is no metadata.
+    /// Applies updates `{scope,kind,op,values}` as an SDK sent them; what is no such update is left out. Answers
+    /// null when there is no metadata.
     static @Nullable Json update(@Nullable Json before, List<Json> updates, Instant now) {
         if (updates.isEmpty()) {
             return before;
         }
-        var entries = before != null && before.tree() instanceof ArrayNode array
-                ? array
-                : Json.MAPPER.createArrayNode();
+        var entries =
+                before != null && before.tree() instanceof ArrayNode array ? array : Json.MAPPER.createArrayNode();
         for (var update : updates) {
             var tree = update.tree();
             if (tree.path("kind").isString() && tree.path("values").isObject()) {
@@ -39,7 +39,8 @@ final class SpanMetadata {
         var scope = update.path("scope").asString("step");
         var kind = update.path("kind").stringValue();
         for (var entry : entries) {
-            if (entry.path("scope").asString("").equals(scope) && entry.path("kind").asString("").equals(kind)) {
+            if (entry.path("scope").asString("").equals(scope)
+                    && entry.path("kind").asString("").equals(kind)) {
                 return (ObjectNode) entry;
             }
         }

@@ -83,6 +83,17 @@ final class RerunTest {
         assertThat(lab.call().stack()).containsExactly(Ops.id("a"), Ops.id("b"));
     }
 
+    @Test
+    void rerunOfARerunTakesOverWhatThatHadTakenOver() {
+        var second = rerun(old, "c", null);
+        lab.answer(Ops.complete("1"));
+        var third = rerun(second, "b", null);
+        var call = lab.call();
+        assertThat(call.runId()).isEqualTo(third);
+        assertThat(call.target()).isEqualTo(Ops.id("b"));
+        assertThat(call.stack()).containsExactly(Ops.id("a"));
+    }
+
     private RunId rerun(RunId run, @Nullable String step, @Nullable String input) {
         return lab.apply(new Command.Rerun(run, step, input == null ? null : Json.parse(input)));
     }

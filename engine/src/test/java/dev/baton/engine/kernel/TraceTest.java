@@ -174,7 +174,8 @@ final class TraceTest {
                 0,
                 0,
                 List.of(
-                        Json.parse("{\"scope\":\"step\",\"kind\":\"userland.x\",\"op\":\"merge\",\"values\":{\"n\":1}}"),
+                        Json.parse(
+                                "{\"scope\":\"step\",\"kind\":\"userland.x\",\"op\":\"merge\",\"values\":{\"n\":1}}"),
                         Json.parse("{\"scope\":\"step\",\"kind\":\"userland.x\",\"op\":\"add\",\"values\":{\"n\":2}}"),
                         Json.parse("{\"scope\":\"run\",\"kind\":\"userland.y\",\"op\":\"set\",\"values\":{\"m\":3}}")));
         lab.answer(new Opcode.StepRun(described, Json.NULL));

@@ -27,8 +27,8 @@ final class KernelBenchmark {
     private final SeededIds ids = new SeededIds(1);
     private final Expressions expressions = new Expressions(() -> START);
     private final EventsOnly reads = new EventsOnly();
-    private final Kernel kernel = new Kernel(
-            empty, reads, ids, expressions, KernelSettings.DEFAULT.withCallConcurrency(Integer.MAX_VALUE));
+    private final Kernel kernel =
+            new Kernel(empty, reads, ids, expressions, KernelSettings.DEFAULT.withCallConcurrency(Integer.MAX_VALUE));
     private final ArrayDeque<Dispatch> calls = new ArrayDeque<>();
     private Instant now = START;
     private long transitions;

@@ -432,7 +432,9 @@ final class Simulation {
         if (version == 2 && !workload.races()) {
             joining.add(slug);
         }
-        sdk.define(slug, new FakeSdk.Body(body, version, random.nextBoolean(), random.nextInt(8) == 0, slug.equals("main")));
+        sdk.define(
+                slug,
+                new FakeSdk.Body(body, version, random.nextBoolean(), random.nextInt(8) == 0, slug.equals("main")));
     }
 
     private void register() {
@@ -457,7 +459,8 @@ final class Simulation {
             require(store.durable().events.containsKey(event.id()), () -> "an accepted event was lost: " + event);
             if (event.name().equals(GO)) {
                 long started = tables.runs.values().stream()
-                        .filter(run -> run.originalRunId() == null && run.eventIds().contains(event.id()))
+                        .filter(run ->
+                                run.originalRunId() == null && run.eventIds().contains(event.id()))
                         .filter(run ->
                                 tables.functions.get(run.functionId()).slug().equals("main"))
                         .count();
