@@ -69,6 +69,7 @@ public final class Kernel {
         var turn = new Turn(memory, reads, ids, expressions, settings, now, out);
         lastTurn = now;
         var result = (R) carryOut(turn, command);
+        memory.items().takeUnsent().forEach(turn::changed);
         settle(turn);
         turn.flush();
         return result;

@@ -178,6 +178,11 @@ public final class Item {
         return sentBeforeLoading;
     }
 
+    /// The request that was sent before is not sent again for now.
+    void forgetSent() {
+        sentBeforeLoading = false;
+    }
+
     /// Requests sent so far.
     public int generation() {
         return generation;

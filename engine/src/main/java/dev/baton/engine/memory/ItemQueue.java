@@ -25,6 +25,7 @@ public final class ItemQueue {
             .thenComparing(Item::id));
     private final Set<Item> withoutRun = new LinkedHashSet<>();
     private final Set<Item> sentBefore = new LinkedHashSet<>();
+    private final Set<Item> unsent = new LinkedHashSet<>();
     private final Backlog backlog;
     private int inFlight;
 
@@ -89,12 +90,18 @@ public final class ItemQueue {
         return next == null || next.dueAtMillis() > now.toEpochMilli() ? null : next;
     }
 
-    /// Lines up the requests that were out when the store was written, before all others and whether or not there
-    /// is room: the SDK may still be busy with them, so they hold what they held. Those of paused functions wait.
-    /// Called once, when all items and runs are loaded.
+    /// Lines up the requests that were out when the store was written, before all others and whether or not
+    /// there is room: the SDK may still be busy with them, so they hold what they held. Those of paused
+    /// functions wait, and hold nothing any more. Called once, when all items and runs are loaded.
     void resend() {
         items.values().stream()
-                .filter(item -> item.sentBeforeLoading() && !item.function().paused())
+                .filter(item -> item.sentBeforeLoading() && item.function().paused())
+                .forEach(item -> {
+                    item.forgetSent();
+                    unsent.add(item);
+                });
+        items.values().stream()
+                .filter(Item::sentBeforeLoading)
                 .sorted(Comparator.comparing(Item::id))
                 .forEach(item -> {
                     leave(item);
@@ -102,6 +109,17 @@ public final class ItemQueue {
                     sentBefore.add(item);
                     backlog.resume(work(item));
                 });
+    }
+
+    /// Takes the items that loading found sent, but which will not be sent again for now: their rows are to be
+    /// written anew, or the next kernel would think that they hold what they have given back.
+    public List<Item> takeUnsent() {
+        if (unsent.isEmpty()) {
+            return List.of();
+        }
+        var taken = List.copyOf(unsent);
+        unsent.clear();
+        return taken.stream().filter(item -> item.place() != Place.GONE).toList();
     }
 
     /// Lines an item up to be sent.

@@ -4,6 +4,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.Item;
+import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.StepInfo;
 import dev.baton.engine.step.StepOp;

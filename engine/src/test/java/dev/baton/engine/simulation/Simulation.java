@@ -41,6 +41,7 @@ import java.util.TreeSet;
 final class Simulation {
     private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     private static final Duration HORIZON = Duration.ofHours(2);
+    private static final int MAX_TRANSITIONS = 30_000;
     private static final Duration PATIENCE = Duration.ofDays(40);
     private static final int JOURNAL = Integer.getInteger("baton.journal", 0);
     private static final String GO = "sim/go";
@@ -62,6 +63,7 @@ final class Simulation {
     private final Set<Event> accepted = new LinkedHashSet<>();
     private final Map<String, Functions> functions = new LinkedHashMap<>();
     private final Map<ItemId, Dispatch> inFlight = new LinkedHashMap<>();
+    private final Map<ItemId, Effect.CallGateway> fetching = new LinkedHashMap<>();
     private final Expressions expressions = new Expressions(this::now);
     private final Deque<String> journal = new ArrayDeque<>();
     private Instant now = START;
@@ -106,11 +108,11 @@ final class Simulation {
     Outcome run() {
         defineFunctions();
         register();
-        int events = 3 + random.nextInt(8);
+        int events = 2 + random.nextInt(6);
         for (int i = 0; i < events; i++) {
             at(within(HORIZON), () -> send(GO));
         }
-        int disturbances = random.nextInt(14);
+        int disturbances = random.nextInt(12);
         for (int i = 0; i < disturbances; i++) {
             at(within(HORIZON), this::disturb);
         }
@@ -171,22 +173,26 @@ final class Simulation {
             out.changes().forEach(change -> note("    " + change));
         }
         transitions++;
+        require(transitions < MAX_TRANSITIONS, () -> "the world does not come to rest: " + store.tables().items);
         var touched = invariants.beforeWrite(out.changes());
         store.write(out.changes());
         invariants.afterWrite(touched);
         for (var effect : out.effects()) {
             switch (effect) {
                 case Effect.CallSdk(var dispatch) -> inFlight.put(dispatch.item(), dispatch);
-                case Effect.AbortCall(var item) -> inFlight.remove(item);
-                case Effect.CallGateway gateway -> {}
+                case Effect.AbortCall(var item) -> {
+                    inFlight.remove(item);
+                    fetching.remove(item);
+                }
+                case Effect.CallGateway gateway -> fetching.put(gateway.item(), gateway);
                 case Effect.Notice notice -> {}
             }
         }
-        if (limited) {
+        if (limited && out.effects().stream().anyMatch(Effect.CallSdk.class::isInstance)) {
             flow.check(inFlight.values());
         }
         uncommitted.add(new Unsettled(List.copyOf(out.effects()), whenCommitted));
-        if (transitions % 40 == 0) {
+        if (transitions % 60 == 0) {
             checkRebuild();
         }
     }
@@ -212,6 +218,7 @@ final class Simulation {
         int sentIn = epoch;
         after(latency(), () -> {
             if (sentIn == epoch) {
+                fetching.remove(gateway.item(), gateway);
                 boolean ok = random.nextInt(3) > 0;
                 var value = ok ? Json.parse("{\"data\":1}") : Ops.error("GatewayError", "refused");
                 apply(
@@ -235,6 +242,7 @@ final class Simulation {
         uncommitted.clear();
         store.crash();
         inFlight.clear();
+        fetching.clear();
         if (random.nextInt(4) == 0) {
             now = now.plusSeconds(random.nextInt(7_200));
         }
@@ -483,6 +491,8 @@ final class Simulation {
         for (var effect : out.effects()) {
             if (effect instanceof Effect.CallSdk(var dispatch)) {
                 again.add(essence(dispatch, dispatch.generation() - 1));
+            } else if (effect instanceof Effect.CallGateway gateway) {
+                again.add(essence(gateway));
             }
         }
         var tables = store.tables();
@@ -490,10 +500,11 @@ final class Simulation {
         inFlight.values().stream()
                 .filter(dispatch -> tables.functions.get(dispatch.functionId()).pausedAt() == null)
                 .forEach(dispatch -> live.add(essence(dispatch, dispatch.generation())));
+        fetching.forEach((item, gateway) -> live.add(essence(gateway)));
         var missing = new TreeSet<>(live);
         missing.removeAll(again);
         again.removeAll(live);
-        boolean slotsFreed = live.size() < inFlight.size();
+        boolean slotsFreed = live.size() < inFlight.size() + fetching.size();
         require(
                 missing.isEmpty() && (again.isEmpty() || slotsFreed),
                 () -> "a rebuilt kernel sends also " + again + ", and not " + missing);
@@ -504,6 +515,10 @@ final class Simulation {
     private static String essence(Dispatch dispatch, int generation) {
         return dispatch.item() + "#" + generation + " " + dispatch.target() + " " + dispatch.url() + " "
                 + dispatch.spanId();
+    }
+
+    private static String essence(Effect.CallGateway gateway) {
+        return gateway.item() + "#" + gateway.attempt();
     }
 
     private Kernel load() {
