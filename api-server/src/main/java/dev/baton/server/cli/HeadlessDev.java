@@ -7,7 +7,9 @@ import dev.baton.server.config.DevOptions;
 import dev.baton.server.http.PortTaken;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Serves without a window until the process is told to end (CLI §11).
 public final class HeadlessDev implements DevRunner {
@@ -29,12 +31,24 @@ public final class HeadlessDev implements DevRunner {
     /// @throws StartFailure when the port is taken or the database cannot be opened
     @Override
     public int run(DevOptions options) {
-        var server = started(options);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(() -> {
-                    server.close();
-                    Runtime.getRuntime().halt(0);
-                }));
+        // Before the server answers: whoever waits for its first answer may end the process right after it.
+        var running = new AtomicReference<@Nullable DevServer>();
+        var stop = Thread.ofPlatform().name("baton-stop").unstarted(() -> {
+            var server = running.get();
+            if (server != null) {
+                server.close();
+            }
+            Runtime.getRuntime().halt(0);
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        DevServer server;
+        try {
+            server = started(options);
+        } catch (RuntimeException | Error e) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            throw e;
+        }
+        running.set(server);
         StartBlock.print(server, options, out);
         try {
             new CountDownLatch(1).await();
