@@ -4,6 +4,7 @@ import dev.baton.engine.cancel.RunCancellation;
 import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.cron.CronChains;
 import dev.baton.engine.dispatch.Dispatcher;
+import dev.baton.engine.dispatch.Explanations;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.memory.Item;
@@ -126,6 +127,12 @@ public final class Kernel {
             case Command.SendSignal(var signal, var data) -> Signals.send(turn, signal, data);
             case Command.SetPaused pause -> {
                 Functions.pause(turn, pause);
+                yield Done.DONE;
+            }
+            case Command.ExplainRun(var run) -> Explanations.of(turn, run);
+            case Command.ExplainFunction(var function, var most) -> Explanations.of(turn, function, most);
+            case Command.SetWorkers(var app, var capacity) -> {
+                memory.flow().backlog().workers(app, capacity);
                 yield Done.DONE;
             }
             case Command.SetLimits limits -> {

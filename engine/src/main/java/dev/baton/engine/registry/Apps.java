@@ -139,6 +139,7 @@ public final class Apps {
                         old.pausedAt(),
                         null));
                 CronChains.sync(turn, function);
+                ThrottleKeys.refresh(turn, function, old.config().throttle());
             }
             return;
         }

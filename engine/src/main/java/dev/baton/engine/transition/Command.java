@@ -3,6 +3,8 @@ package dev.baton.engine.transition;
 import dev.baton.engine.app.App;
 import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.flow.FunctionFlow;
+import dev.baton.engine.flow.Why;
 import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
@@ -77,6 +79,18 @@ public sealed interface Command<R> {
             FunctionId function,
             @Nullable Integer stepLimit,
             @Nullable Long stateLimit) implements Command<Done> {}
+
+    /// Say why a run waits. Answers nothing when it has ended, or when nothing of it is held back.
+    record ExplainRun(RunId run) implements Command<Optional<Why>> {}
+
+    /// Say what of a function's limits is used and free, and what waits for it.
+    ///
+    /// @param most keys to list, those with the most waiting first
+    record ExplainFunction(FunctionId function, int most) implements Command<FunctionFlow> {}
+
+    /// State what the connected workers of an app can do at once; null for an app that is called by URL. Not
+    /// stored: whoever keeps the connections says it again after a start.
+    record SetWorkers(AppId app, @Nullable Integer capacity) implements Command<Done> {}
 
     /// A validated registration.
     ///

@@ -164,9 +164,12 @@ public final class Turn {
 
     /// Remembers something about a new run until it ends.
     public void remember(RunState run, RunFlow flow) {
+        var before = run.flow();
         run.flow(flow);
         if (!flow.none()) {
             putMark(FlowState.mark(run.id()), flow.json());
+        } else if (!before.none()) {
+            removeMark(FlowState.mark(run.id()));
         }
     }
 
