@@ -21,6 +21,7 @@ import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.fake.Rows;
 import dev.baton.server.http.Calls;
 import dev.baton.server.http.Routes;
+import dev.baton.server.testmode.TestRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

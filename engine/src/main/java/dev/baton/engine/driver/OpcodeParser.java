@@ -174,7 +174,7 @@ public final class OpcodeParser {
                 (int) number(userland.get("index")),
                 lenientText(opts.get("type")),
                 inputJson,
-                "race".equals(lenientText(opts.get("parallelMode"))),
+                "race".equalsIgnoreCase(lenientText(opts.get("parallelMode"))),
                 number(timing.get("a")),
                 number(timing.get("b")),
                 metadata(op.get("metadata")));

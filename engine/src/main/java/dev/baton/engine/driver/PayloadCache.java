@@ -49,6 +49,10 @@ public final class PayloadCache implements RunStateReader {
                         runs.remove(update.id());
                     }
                 }
+                case Change.Wipe wipe -> {
+                    events.clear();
+                    runs.clear();
+                }
                 default -> {}
             }
         }
@@ -135,6 +139,11 @@ public final class PayloadCache implements RunStateReader {
                 bytes -= oldest.next().getValue().size();
                 oldest.remove();
             }
+        }
+
+        synchronized void clear() {
+            entries.clear();
+            bytes = 0;
         }
 
         synchronized void remove(K key) {

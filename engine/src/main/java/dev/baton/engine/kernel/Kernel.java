@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// were in flight again, with the same attempt and a higher generation, as soon as it is given the first
 /// command.
 public final class Kernel {
-    private final Memory memory;
+    private Memory memory;
     private final KernelReads reads;
     private final IdSource ids;
     private final Expressions expressions;
@@ -69,6 +69,11 @@ public final class Kernel {
     public <R> R apply(Command<R> command, Instant now, Outbox out) {
         var turn = new Turn(memory, reads, ids, expressions, settings, now, out);
         lastTurn = now;
+        if (command instanceof Command.Reset) {
+            memory = Resetting.wipe(turn, settings.callConcurrency());
+            moreToDo = false;
+            return (R) Done.DONE;
+        }
         var result = (R) carryOut(turn, command);
         memory.items().takeUnsent().forEach(turn::changed);
         settle(turn);
@@ -129,6 +134,8 @@ public final class Kernel {
                 Functions.pause(turn, pause);
                 yield Done.DONE;
             }
+            case Command.CountQueued(var function) -> Functions.queued(turn, function);
+            case Command.Reset reset -> throw new IllegalStateException("a reset is no turn of the old memory");
             case Command.ExplainRun(var run) -> Explanations.of(turn, run);
             case Command.ExplainFunction(var function, var most) -> Explanations.of(turn, function, most);
             case Command.SetWorkers(var app, var capacity) -> {

@@ -47,6 +47,17 @@ public final class Functions {
         turn.put(with(row, steps, command.stateLimit(), row.pausedAt(), row.archivedAt()));
     }
 
+    /// Items of the function's runs that are in the queue, sent ones included; deadlines of whole runs do not count.
+    public static int queued(Turn turn, FunctionId id) {
+        var function = require(turn, id);
+        return turn.memory().runs().stream()
+                .filter(run -> run.function() == function)
+                .mapToInt(run -> (int) run.items().stream()
+                        .filter(item -> item.kind().advancesRun())
+                        .count())
+                .sum();
+    }
+
     static Function archived(Function row, Instant now) {
         return with(row, row.stepLimit(), row.stateLimit(), row.pausedAt(), now);
     }

@@ -56,4 +56,7 @@ public sealed interface Change {
     record PutMark(String key, Json value) implements Change {}
 
     record DeleteMark(String key) implements Change {}
+
+    /// Removes all rows of all tables that were written before.
+    record Wipe() implements Change {}
 }

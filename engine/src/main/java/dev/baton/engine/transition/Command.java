@@ -80,6 +80,13 @@ public sealed interface Command<R> {
             @Nullable Integer stepLimit,
             @Nullable Long stateLimit) implements Command<Done> {}
 
+    /// How many items of the queue belong to runs of a function.
+    record CountQueued(FunctionId function) implements Command<Integer> {}
+
+    /// Forget everything: apps, functions, events, runs and all that waits, on disk as well. Requests in flight are
+    /// aborted; whatever comes of them finds nothing that it belongs to.
+    record Reset() implements Command<Done> {}
+
     /// Say why a run waits. Answers nothing when it has ended, or when nothing of it is held back.
     record ExplainRun(RunId run) implements Command<Optional<Why>> {}
 

@@ -354,6 +354,11 @@ public final class Turn {
         return flowMarks;
     }
 
+    /// Removes all rows; memory is the caller's to replace.
+    public void wipe() {
+        out.write(new Change.Wipe());
+    }
+
     // Effects
 
     /// Something to do after the commit.

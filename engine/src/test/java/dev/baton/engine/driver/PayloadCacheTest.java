@@ -70,6 +70,14 @@ class PayloadCacheTest {
     }
 
     @Test
+    void nothingIsKeptOverAWipe() {
+        cache.committed(List.of(new Change.InsertEvent(event(1, 10)), run(), new Change.Wipe()));
+        cache.events(List.of(new EventId(new Ulid(1, 1))));
+        cache.steps(RUN);
+        assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
     void recentEventsNeedNoRead() {
         cache.committed(List.of(new Change.InsertEvent(event(1, 10)), new Change.InsertEvent(event(2, 10))));
         var ids = List.of(new EventId(new Ulid(1, 2)), new EventId(new Ulid(1, 1)));

@@ -80,6 +80,7 @@ final class Invariants {
                 case Change.PutIdempotency start -> {}
                 case Change.PutMark mark -> {}
                 case Change.DeleteMark mark -> {}
+                case Change.Wipe wipe -> {}
             }
         }
         return touched;

@@ -88,6 +88,9 @@ public final class Tables {
                 starts.put(function + "/" + key, new Start(run, expiresAt));
             case Change.PutMark(var key, var value) -> marks.put(key, value);
             case Change.DeleteMark(var key) -> marks.remove(key);
+            case Change.Wipe wipe ->
+                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, marks)
+                        .forEach(Map::clear);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 /// Writes batches on the writer's connection, one prepared statement per kind of change. Tables do not refer to
 /// each other, so the order among them does not matter.
 final class BatchWriter {
+    private final Connection connection;
     private final AppRows apps;
     private final FunctionRows functions;
     private final EventRows events;
@@ -22,6 +23,7 @@ final class BatchWriter {
     private final MarkRows marks;
 
     BatchWriter(Connection connection) throws SQLException {
+        this.connection = connection;
         apps = new AppRows(connection);
         functions = new FunctionRows(connection);
         events = new EventRows(connection);
@@ -34,6 +36,9 @@ final class BatchWriter {
     }
 
     void write(ChangeBatch batch) throws SQLException {
+        if (batch.wiping()) {
+            wipe();
+        }
         apps.put(batch.apps.values());
         functions.put(batch.functions.values());
         events.insert(batch.events.values());
@@ -53,5 +58,17 @@ final class BatchWriter {
         pauses.put(batch.pauses);
         marks.putIdempotency(batch.idempotency.values());
         marks.putMarks(batch.marks);
+    }
+
+    private void wipe() throws SQLException {
+        var tables = new Prepared(
+                        connection,
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+                .all(Row::text);
+        try (var statement = connection.createStatement()) {
+            for (var table : tables) {
+                statement.executeUpdate("DELETE FROM \"" + table + "\"");
+            }
+        }
     }
 }

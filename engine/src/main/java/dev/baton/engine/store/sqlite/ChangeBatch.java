@@ -20,6 +20,7 @@ import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Change.PutIdempotency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class ChangeBatch {
     final Map<String, Optional<Json>> marks = new LinkedHashMap<>();
     final Map<StartKey, PutIdempotency> idempotency = new LinkedHashMap<>();
     private long bytes;
+
+    /// Whether everything in the database goes before the rest is written.
+    private boolean wiping;
 
     /// What happens to a run: it is new with the latest progress, or an old one progresses.
     sealed interface RunChange {
@@ -95,8 +99,21 @@ final class ChangeBatch {
                 weigh(value);
             }
             case Change.DeleteMark(var key) -> marks.put(key, Optional.empty());
+            case Change.Wipe wipe -> wipe();
         }
         bytes += 200;
+    }
+
+    private void wipe() {
+        List.of(apps, functions, events, runs, steps, spans, items, pauses, marks, idempotency)
+                .forEach(Map::clear);
+        wiping = true;
+        bytes = 0;
+    }
+
+    /// Whether what is in the database counts for nothing any more.
+    boolean wiping() {
+        return wiping;
     }
 
     /// The value of a step that stays: the first, unless that was only a rerun's input.

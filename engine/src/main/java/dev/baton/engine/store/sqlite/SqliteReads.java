@@ -59,7 +59,7 @@ final class SqliteReads implements KernelReads {
         if (staged != null) {
             return staged.expiresAt().isAfter(now) ? Optional.of(staged.runId()) : Optional.empty();
         }
-        return read(() -> idempotency.id(function).text(key).time(now).first(Row::run));
+        return found(() -> idempotency.id(function).text(key).time(now).first(Row::run));
     }
 
     @Override
@@ -72,18 +72,18 @@ final class SqliteReads implements KernelReads {
     }
 
     private Optional<Run> stored(RunId id) {
-        return read(() -> run.id(id).first(RunRows::read));
+        return found(() -> run.id(id).first(RunRows::read));
     }
 
     @Override
     public Optional<Event> event(EventId id) {
         var staged = batch.get().events.get(id);
-        return staged != null ? Optional.of(staged) : read(() -> event.id(id).first(EventRows::read));
+        return staged != null ? Optional.of(staged) : found(() -> event.id(id).first(EventRows::read));
     }
 
     @Override
     public List<Step> steps(RunId id) {
-        var stored = read(() -> steps.id(id).all(StepRows::read));
+        var stored = rows(() -> steps.id(id).all(StepRows::read));
         Map<StepId, Step> staged = batch.get().steps.get(id);
         if (staged == null) {
             return stored;
@@ -98,18 +98,18 @@ final class SqliteReads implements KernelReads {
     public Optional<Span> span(RunId id, SpanId spanId) {
         Map<SpanId, Optional<Span>> staged = batch.get().spans.get(id);
         var found = staged == null ? null : staged.get(spanId);
-        return found != null ? found : read(() -> span.id(id).id(spanId).first(SpanRows::read));
+        return found != null ? found : found(() -> span.id(id).id(spanId).first(SpanRows::read));
     }
 
     @Override
     public Optional<Json> mark(String key) {
         var staged = batch.get().marks.get(key);
-        return staged != null ? staged : read(() -> mark.text(key).first(Row::json));
+        return staged != null ? staged : found(() -> mark.text(key).first(Row::json));
     }
 
     @Override
     public List<Span> spans(RunId id) {
-        var stored = read(() -> spans.id(id).all(SpanRows::read));
+        var stored = rows(() -> spans.id(id).all(SpanRows::read));
         Map<SpanId, Optional<Span>> staged = batch.get().spans.get(id);
         if (staged == null) {
             return stored;
@@ -121,6 +121,14 @@ final class SqliteReads implements KernelReads {
             change.ifPresent(span -> merged.put(key, span));
         });
         return sorted(merged.values(), Comparator.comparing(Span::queuedAt).thenComparing(Span::id));
+    }
+
+    private <T> Optional<T> found(Reading<Optional<T>> reading) {
+        return batch.get().wiping() ? Optional.empty() : read(reading);
+    }
+
+    private <T> List<T> rows(Reading<List<T>> reading) {
+        return batch.get().wiping() ? List.of() : read(reading);
     }
 
     private <T> T read(Reading<T> reading) {

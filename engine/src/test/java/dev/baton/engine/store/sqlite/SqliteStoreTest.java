@@ -91,6 +91,39 @@ class SqliteStoreTest {
     }
 
     @Test
+    void wipeRemovesWhatCameBeforeAndKeepsWhatComesAfter() {
+        var run = run(1, 1, START, event(1, "shop/paid", START).id());
+        commit(
+                new Change.PutApp(app(1)),
+                new Change.PutFunction(function(1, 1)),
+                new Change.InsertEvent(event(1, "shop/paid", START)),
+                new Change.InsertRun(run),
+                new Change.PutStep(step(run.id(), "a", 0, "{\"data\":1}")),
+                new Change.PutItem(item("i1", run.id())),
+                new Change.PutMark("old", Json.parse("1")));
+        store.stage(List.of(
+                new Change.PutMark("gone", Json.parse("2")),
+                new Change.Wipe(),
+                new Change.PutMark("new", Json.parse("3"))));
+
+        assertThat(store.reads().run(run.id())).isEmpty();
+        assertThat(store.reads().steps(run.id())).isEmpty();
+        assertThat(store.reads().event(event(1, "shop/paid", START).id())).isEmpty();
+        store.commit();
+        reopen();
+
+        var snapshot = store.snapshot();
+        assertThat(all(snapshot::apps)).isEmpty();
+        assertThat(all(snapshot::functions)).isEmpty();
+        assertThat(all(snapshot::activeRuns)).isEmpty();
+        assertThat(all(snapshot::items)).isEmpty();
+        assertThat(store.reads().event(event(1, "shop/paid", START).id())).isEmpty();
+        var marks = new ArrayList<String>();
+        snapshot.marks((key, value) -> marks.add(key + "=" + value));
+        assertThat(marks).containsExactly("new=3");
+    }
+
+    @Test
     void endedRunsAreNotLoaded() {
         commit(
                 new Change.InsertRun(finished(1, 1, START, RunStatus.COMPLETED)),
