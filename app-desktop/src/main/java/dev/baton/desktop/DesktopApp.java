@@ -135,7 +135,10 @@ public final class DesktopApp {
 
     private Screen runsScreen(Navigator navigator) {
         return new RunsScreen(
-                new RunsViewModel(client, runs.store(), runs.ui(), runs.timer(), runs.clock()), runs, navigator);
+                new RunsViewModel(client, runs.store(), runs.ui(), runs.timer(), runs.clock()),
+                runs,
+                navigator,
+                from -> sendEvent(from, ""));
     }
 
     private Screen eventsScreen(Navigator navigator) {

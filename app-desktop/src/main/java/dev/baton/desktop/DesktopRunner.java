@@ -1,14 +1,15 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
-import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.server.DevServer;
 import dev.baton.server.cli.DevRunner;
 import dev.baton.server.config.DevOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,26 +22,34 @@ final class DesktopRunner implements DevRunner {
     private final DevRunner headless;
     private final Function<DevOptions, DevServer> start;
     private final BiConsumer<DevServer, DevOptions> announce;
-    private final Supplier<Preferences> preferences;
+    private final Supplier<DesktopSession> session;
+    private final BooleanSupplier hasDisplay;
 
     /// @param headless what to do when no window is wanted
     /// @param start starts the server
     /// @param announce says on the terminal where the server is
-    /// @param preferences read when a window is opened
+    /// @param session makes the life of the window
+    /// @param hasDisplay whether a window could open
     DesktopRunner(
             DevRunner headless,
             Function<DevOptions, DevServer> start,
             BiConsumer<DevServer, DevOptions> announce,
-            Supplier<Preferences> preferences) {
+            Supplier<DesktopSession> session,
+            BooleanSupplier hasDisplay) {
         this.headless = headless;
         this.start = start;
         this.announce = announce;
-        this.preferences = preferences;
+        this.session = session;
+        this.hasDisplay = hasDisplay;
     }
 
     @Override
     public int run(DevOptions options) {
         if (options.headless()) {
+            return headless.run(options);
+        }
+        if (!hasDisplay.getAsBoolean()) {
+            LOG.atWarn().log("no display found (DISPLAY and WAYLAND_DISPLAY are unset): running headless");
             return headless.run(options);
         }
         CompletableFuture<DevServer> server = new CompletableFuture<>();
@@ -54,10 +63,18 @@ final class DesktopRunner implements DevRunner {
                 server.completeExceptionally(e);
             }
         });
+        AtomicBoolean closed = new AtomicBoolean();
+        Runnable close = () -> {
+            if (closed.compareAndSet(false, true)) {
+                closeIfThere(server);
+            }
+        };
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(() -> closeIfThere(server)));
+                .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(close));
         try {
-            return new DesktopSession(preferences.get()).run(server.thenApply(DesktopRunner::connect)) ? 0 : 1;
+            boolean started = session.get().run(server.thenApply(DesktopRunner::connect));
+            close.run();
+            return started ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

@@ -21,11 +21,13 @@ import javafx.stage.Window;
 /// is not, and ends with the last window.
 final class DesktopSession {
     private final Preferences preferences;
+    private final Toolkit toolkit;
     private final SystemTimer timer = new SystemTimer();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    DesktopSession(Preferences preferences) {
+    DesktopSession(Preferences preferences, Toolkit toolkit) {
         this.preferences = preferences;
+        this.toolkit = toolkit;
     }
 
     /// What the window shows.
@@ -39,8 +41,7 @@ final class DesktopSession {
     /// @param server the server, when it is there
     /// @return false when it could not be started
     boolean run(CompletableFuture<Connected> server) throws InterruptedException {
-        Platform.startup(() -> {
-            Platform.setImplicitExit(false);
+        toolkit.start(() -> {
             Appearance.prepareToolkit();
             server.whenComplete((connected, failure) -> Platform.runLater(() -> {
                 if (failure == null) {
@@ -53,7 +54,7 @@ final class DesktopSession {
         });
         ended.await();
         timer.close();
-        Platform.exit();
+        toolkit.exit();
         return !server.isCompletedExceptionally();
     }
 
@@ -68,9 +69,13 @@ final class DesktopSession {
 
     /// Popups count as windows too, but never live longer than their owner.
     private void endWithLastWindow() {
-        Window.getWindows().addListener((ListChangeListener<Window>) change -> {
-            if (Window.getWindows().stream().noneMatch(Stage.class::isInstance)) {
-                ended.countDown();
+        Window.getWindows().addListener(new ListChangeListener<Window>() {
+            @Override
+            public void onChanged(Change<? extends Window> change) {
+                if (Window.getWindows().stream().noneMatch(Stage.class::isInstance)) {
+                    Window.getWindows().removeListener(this);
+                    ended.countDown();
+                }
             }
         });
     }

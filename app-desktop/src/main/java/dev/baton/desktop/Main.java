@@ -47,14 +47,18 @@ public final class Main {
 
     private static int commandLine(String... args) {
         DevRunner window = new DesktopRunner(
-                HeadlessDev.onConsole(), DevServer::start, StartBlock::printOnConsole, Main::preferences);
+                HeadlessDev.onConsole(),
+                DevServer::start,
+                StartBlock::printOnConsole,
+                () -> new DesktopSession(preferences(), Toolkit.javaFx()),
+                Main::hasDisplay);
         return new Cli(window, System.getenv()).execute(args);
     }
 
     private static boolean demo() throws InterruptedException {
         InstantSource clock = InstantSource.system();
         DemoClient client = new DemoClient(DemoShop.at(clock.instant()));
-        return new DesktopSession(new MemoryPreferences())
+        return new DesktopSession(new MemoryPreferences(), Toolkit.javaFx())
                 .run(CompletableFuture.completedFuture(new DesktopSession.Connected(client, clock, List.of())));
     }
 
@@ -63,9 +67,14 @@ public final class Main {
             throw new IllegalArgumentException("usage: connect URL");
         }
         RemoteClient client = new RemoteClient(new HttpEndpoint(URI.create(args[0])), BEAT);
-        return new DesktopSession(preferences())
+        return new DesktopSession(preferences(), Toolkit.javaFx())
                 .run(CompletableFuture.completedFuture(
                         new DesktopSession.Connected(client, InstantSource.system(), List.of())));
+    }
+
+    private static boolean hasDisplay() {
+        return Display.isThere(
+                System.getProperty("os.name", ""), System.getProperty("glass.platform", ""), System.getenv());
     }
 
     private static Preferences preferences() {

@@ -5,6 +5,7 @@ import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
@@ -15,20 +16,25 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
-/// A window with one component in one theme, for tests: keys and clicks go to its nodes, and pictures are taken of it.
-public final class FxWindow implements AutoCloseable {
+/// A window in one theme, for tests: keys and clicks go to its nodes, it is looked through for nodes and texts, and
+/// pictures are taken of it. [#show] makes one around a component; [TestWindow] is the whole application.
+public class FxWindow implements AutoCloseable {
     private final Stage stage;
     private final Appearance appearance;
 
-    private FxWindow(Stage stage, Appearance appearance) {
+    /// @param stage is closed with this
+    protected FxWindow(Stage stage, Appearance appearance) {
         this.stage = stage;
         this.appearance = appearance;
     }
@@ -64,13 +70,7 @@ public final class FxWindow implements AutoCloseable {
     /// The node with an id or other selector.
     @SuppressWarnings("unchecked")
     public <N extends Node> N find(String selector) {
-        return Fx.run(() -> {
-            Node node = stage.getScene().getRoot().lookup(selector);
-            if (node == null) {
-                throw new AssertionError("no node " + selector);
-            }
-            return (N) node;
-        });
+        return Fx.run(() -> (N) node(selector));
     }
 
     /// Runs something on the FX thread and waits until its effects are drawn.
@@ -78,6 +78,83 @@ public final class FxWindow implements AutoCloseable {
         T result = Fx.run(action);
         Fx.frames(2);
         return result;
+    }
+
+    /// Presses the button of an id.
+    public void press(String id) {
+        run(() -> {
+            ((ButtonBase) node("#" + id)).fire();
+            return true;
+        });
+    }
+
+    /// Presses the button that says this.
+    public void pressText(String text) {
+        run(() -> {
+            scene().getRoot().lookupAll(".action-button").stream()
+                    .map(ButtonBase.class::cast)
+                    .filter(candidate -> candidate.getText().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no button says " + text))
+                    .fire();
+            return true;
+        });
+    }
+
+    /// Presses a key where the focus is.
+    ///
+    /// @param modifiers of `ctrl`, `shift`, `alt`
+    public void key(KeyCode code, String... modifiers) {
+        Set<String> held = Set.of(modifiers);
+        run(() -> {
+            Node focus = scene().getFocusOwner();
+            Node target = focus == null ? scene().getRoot() : focus;
+            target.fireEvent(new KeyEvent(
+                    target,
+                    target,
+                    KeyEvent.KEY_PRESSED,
+                    "",
+                    "",
+                    code,
+                    held.contains("shift"),
+                    held.contains("ctrl"),
+                    held.contains("alt"),
+                    false));
+            return true;
+        });
+    }
+
+    /// A node by its selector. FX thread only.
+    public Node node(String selector) {
+        Node node = scene().lookup(selector);
+        if (node == null) {
+            throw new AssertionError("there is no " + selector);
+        }
+        return node;
+    }
+
+    /// Whether a text is to be read somewhere.
+    public boolean shows(String text) {
+        return Fx.run(() -> holds(text));
+    }
+
+    /// Whether a text is to be read somewhere. FX thread only.
+    public boolean holds(String text) {
+        return holds(scene().getRoot(), text);
+    }
+
+    private static boolean holds(Node node, String text) {
+        if (!node.isVisible()) {
+            return false;
+        }
+        boolean here = switch (node) {
+            case Labeled labeled -> text.equals(labeled.getText());
+            case Text plain -> text.equals(plain.getText());
+            default -> false;
+        };
+        return here
+                || (node instanceof Parent parent
+                        && parent.getChildrenUnmodifiable().stream().anyMatch(child -> holds(child, text)));
     }
 
     /// Presses a key on a node, which must be able to have the focus.

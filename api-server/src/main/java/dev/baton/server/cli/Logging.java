@@ -31,6 +31,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         var root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        // Says at each start that JavaFX lies on the class path, which is meant.
+        loggers.getLogger("javafx").setLevel(Level.ERROR);
         loggers.getLogger("dev.baton").setLevel(Level.toLevel(System.getenv(LEVEL), Level.INFO));
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();

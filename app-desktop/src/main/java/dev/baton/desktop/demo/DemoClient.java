@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DemoClient implements BatonClient {
     private final DemoShop shop;
     private final DemoJson rows;
+    private final DemoTraces traces;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Function<JsonNode, Object>> answers = new HashMap<>();
     private final List<Consumer<ChangeNotice>> listeners = new CopyOnWriteArrayList<>();
@@ -28,6 +29,7 @@ public final class DemoClient implements BatonClient {
     /// @param shop what there is to see
     public DemoClient(DemoShop shop) {
         this.shop = shop;
+        this.traces = new DemoTraces(shop);
         this.rows = new DemoJson(shop);
         answer("GetApps", in -> map("apps", shop.apps().stream().map(rows::app).toList()));
         answer(
@@ -47,7 +49,7 @@ public final class DemoClient implements BatonClient {
         answer("GetActivity", this::activity);
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
-        new DemoTraces(shop).answerTo(this);
+        traces.answerTo(this);
     }
 
     /// What a question about a run that is not there fails with.
@@ -158,10 +160,21 @@ public final class DemoClient implements BatonClient {
 
     private Map<String, Object> activity(JsonNode in) {
         return map(
-                "running", count(in.path("running")),
+                "running", active(in.path("running")),
                 "queued", count(in.path("queued")),
                 "failed", count(in.path("failed")),
                 "apps", shop.apps().stream().map(rows::app).toList());
+    }
+
+    private Map<String, Object> active(JsonNode filter) {
+        List<DemoRun> runs = runs(filter);
+        return map(
+                "totalCount",
+                runs.size(),
+                "edges",
+                runs.stream()
+                        .map(run -> map("node", map("id", run.id(), "trace", traces.trace(run))))
+                        .toList());
     }
 
     private Map<String, Object> count(JsonNode filter) {

@@ -47,7 +47,8 @@ final class DemoTraces {
         return results.result(id, run, input);
     }
 
-    private Map<String, Object> trace(DemoRun run) {
+    /// The trace of a run as `GetRunTrace` answers it.
+    Map<String, Object> trace(DemoRun run) {
         Instant until = run.endedAt() == null ? shop.now() : run.endedAt();
         double end = Duration.between(run.queuedAt(), until).toNanos() / 1e9;
         DemoSpans spans = new DemoSpans(run, end, results);

@@ -41,6 +41,7 @@ public final class FailureWindow {
         appearance.adopt(scene);
         stage.setScene(scene);
         stage.setTitle("Baton");
+        stage.getIcons().setAll(AppIcon.images());
         stage.setOnHidden(event -> appearance.release(scene));
         stage.show();
     }

@@ -99,7 +99,7 @@ public final class MainWindow {
             }
         });
         stage.setScene(scene);
-        stage.setTitle("Baton");
+        stage.getIcons().setAll(AppIcon.images());
         stage.setMinWidth(800);
         stage.setMinHeight(560);
         stage.setOnHidden(event -> onClosed());
@@ -170,9 +170,12 @@ public final class MainWindow {
         host.setShown(true);
         Route route = tab.routeProperty().get();
         sidebar.mark(route);
-        if (Section.RUNS.holds(route)) {
-            status.visitRuns();
-        }
+        status.setRunsInView(Section.RUNS.holds(route));
+        stage.titleProperty().bind(host.screen().title().map(this::title));
+    }
+
+    private String title(String screen) {
+        return screen + " · Baton (" + status.address() + ")";
     }
 
     private void closeGoneTabs() {

@@ -4,6 +4,7 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Overlay;
+import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.navigation.Route;
@@ -52,6 +53,7 @@ final class RouteWindow {
         HBox header = new HBox();
         header.getStyleClass().addAll("header", "torn");
         BorderPane frame = new BorderPane(content, header, null, new StatusBar(status, times), null);
+        frame.getStyleClass().add("torn-frame");
         Overlay overlay = new Overlay(frame);
         ScreenHost host = new ScreenHost(
                 factory,
@@ -81,7 +83,7 @@ final class RouteWindow {
                     openInMainWindow.accept(tab.routeProperty().get());
                     stage.close();
                 });
-        header.getChildren().addAll(new Logo(20), back, forward, sign, title, Texts.spacer(), pin, dock);
+        header.getChildren().addAll(new Logo(20), back, forward, sign, title, environment(), Texts.spacer(), pin, dock);
         tab.routeProperty().subscribe(route -> {
             host.go(route);
             content.getChildren().setAll(host.screen().root());
@@ -97,6 +99,7 @@ final class RouteWindow {
         scene.getAccelerators()
                 .put(KeyCombination.valueOf("F5"), () -> host.screen().refresh());
         stage.setScene(scene);
+        stage.getIcons().setAll(AppIcon.images());
         stage.setOnHidden(event -> {
             host.close();
             appearance.release(scene);
@@ -104,5 +107,9 @@ final class RouteWindow {
         stage.show();
         host.setShown(true);
         return stage;
+    }
+
+    private static Pill environment() {
+        return Pill.of("Development", Pill.Kind.NEUTRAL).small();
     }
 }

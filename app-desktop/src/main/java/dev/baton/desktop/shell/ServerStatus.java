@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.JsonNode;
@@ -24,19 +27,24 @@ public final class ServerStatus implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final long SLOW_MS = 1_000;
     private static final String ALWAYS = "1970-01-01T00:00:00Z";
+    /// Of this many running runs the steps are read as well, to tell which of them only wait
+    /// (`GetActivity`).
+    private static final int LOOKED_AT = 20;
 
     private final BatonClient client;
     private final InstantSource clock;
     private final Executor ui;
     private final Timer timer;
-    private final Latest<JsonNode> activityCall;
+    private final Latest<Answer> activityCall;
     private final Latest<BatonClient.ServerInfo> infoCall;
     private final BatonClient.Subscription changes;
     private final ReadOnlyObjectWrapper<Connection> connection =
             new ReadOnlyObjectWrapper<>(new Connection(Connection.Kind.CONNECTING, 0, ""));
-    private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity(0, 0, 0, 0, 0));
+    private final ReadOnlyObjectWrapper<Activity> activity =
+            new ReadOnlyObjectWrapper<>(new Activity(0, 0, 0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<String> server = new ReadOnlyObjectWrapper<>("");
     private Instant runsVisited;
+    private boolean runsInView;
     private boolean closed;
 
     /// @param ui the thread that owns the properties
@@ -80,11 +88,13 @@ public final class ServerStatus implements AutoCloseable {
         return client.address();
     }
 
-    /// The user has seen the runs: failures from now on are new.
-    public void visitRuns() {
-        runsVisited = clock.instant();
-        Activity now = activity.get();
-        activity.set(new Activity(now.running(), now.queued(), 0, now.brokenApps(), now.apps()));
+    /// The user looks at the runs, or looks away: failures from then on are new.
+    public void setRunsInView(boolean on) {
+        if (on || runsInView) {
+            runsVisited = clock.instant();
+            activity.set(activity.get().withoutFailures());
+        }
+        runsInView = on;
     }
 
     /// Asks at once.
@@ -93,7 +103,16 @@ public final class ServerStatus implements AutoCloseable {
             return;
         }
         long before = clock.millis();
-        Map<String, Object> variables = Map.of(
+        CompletableFuture<JsonNode> asked = client.execute("GetActivity", questions());
+        CompletableFuture<Answer> answer = asked.thenApply(data -> new Answer(data, clock.millis() - before));
+        activityCall.ask(answer, this::show, this::showFailure);
+        if (server.get().isEmpty()) {
+            infoCall.ask(client.info(), this::showInfo, failure -> {});
+        }
+    }
+
+    private Map<String, Object> questions() {
+        return Map.of(
                 "running", Map.of("from", ALWAYS, "status", List.of("RUNNING")),
                 "queued", Map.of("from", ALWAYS, "status", List.of("QUEUED")),
                 "failed",
@@ -102,13 +121,6 @@ public final class ServerStatus implements AutoCloseable {
                                 "timeField", "ENDED_AT",
                                 "status", List.of("FAILED")),
                 "orderBy", List.of(Map.of("field", "QUEUED_AT", "direction", "DESC")));
-        activityCall.ask(
-                client.execute("GetActivity", variables),
-                data -> show(data, clock.millis() - before),
-                this::showFailure);
-        if (server.get().isEmpty()) {
-            infoCall.ask(client.info(), this::showInfo, failure -> {});
-        }
     }
 
     @Override
@@ -130,13 +142,23 @@ public final class ServerStatus implements AutoCloseable {
                 }));
     }
 
-    private void show(JsonNode data, long millis) {
+    private void show(Answer answer) {
+        JsonNode data = answer.data();
+        long millis = answer.millis();
         int apps = data.path("apps").size();
         int broken = (int) data.path("apps")
                 .valueStream()
                 .filter(app -> !app.path("connected").asBoolean(true))
                 .count();
-        activity.set(new Activity(count(data, "running"), count(data, "queued"), count(data, "failed"), broken, apps));
+        int running = count(data, "running");
+        int waiting = running > LOOKED_AT ? Activity.UNKNOWN : waiting(data.at("/running/edges"));
+        activity.set(new Activity(
+                running - Math.max(0, waiting),
+                waiting,
+                count(data, "queued"),
+                runsInView ? 0 : count(data, "failed"),
+                broken,
+                apps));
         connection.set(new Connection(millis > SLOW_MS ? Connection.Kind.SLOW : Connection.Kind.CONNECTED, millis, ""));
     }
 
@@ -146,6 +168,20 @@ public final class ServerStatus implements AutoCloseable {
 
     private void showInfo(BatonClient.ServerInfo info) {
         server.set((info.kind().equals("dev") ? "Dev server" : "Server") + " " + info.version());
+    }
+
+    /// How many of these runs have steps under way that all wait: the API counts such runs among the running ones.
+    private static int waiting(JsonNode edges) {
+        return (int) edges.valueStream()
+                .filter(edge -> waits(edge.at("/node/trace/childrenSpans")))
+                .count();
+    }
+
+    private static boolean waits(JsonNode steps) {
+        Set<String> states = steps.valueStream()
+                .map(step -> step.path("status").asString(""))
+                .collect(Collectors.toSet());
+        return states.contains("WAITING") && !states.contains("RUNNING") && !states.contains("QUEUED");
     }
 
     private static int count(JsonNode data, String name) {
@@ -168,7 +204,19 @@ public final class ServerStatus implements AutoCloseable {
 
     /// How much goes on.
     ///
+    /// @param running runs at work; those that wait as well while that is not known
+    /// @param waiting started runs that sleep or wait for something, or [#UNKNOWN]
     /// @param newFailures runs that failed since the runs were looked at
     /// @param brokenApps apps that do not sync
-    public record Activity(int running, int queued, int newFailures, int brokenApps, int apps) {}
+    public record Activity(int running, int waiting, int queued, int newFailures, int brokenApps, int apps) {
+        /// The API does not tell.
+        public static final int UNKNOWN = -1;
+
+        Activity withoutFailures() {
+            return new Activity(running, waiting, queued, 0, brokenApps, apps);
+        }
+    }
+
+    /// @param millis from question to answer
+    private record Answer(JsonNode data, long millis) {}
 }

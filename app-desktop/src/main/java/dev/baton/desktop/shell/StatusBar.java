@@ -17,6 +17,8 @@ final class StatusBar extends HBox {
     private final Label connection = Texts.fixed("");
     private final Label roundTrip = Texts.fixed("", "faint");
     private final Label running = Texts.fixed("");
+    private final Label waiting = Texts.fixed("");
+    private final HBox waitingGroup = group(new StatusDot(Status.WAITING, 14), waiting);
     private final Label queued = Texts.fixed("");
 
     StatusBar(ServerStatus status, TimeText times) {
@@ -35,6 +37,7 @@ final class StatusBar extends HBox {
                         server,
                         Texts.spacer(),
                         group(new StatusDot(Status.RUNNING, 14), running),
+                        waitingGroup,
                         group(new StatusDot(Status.QUEUED, 14), queued),
                         separator(),
                         Texts.fixed(times.zoneName()));
@@ -67,7 +70,11 @@ final class StatusBar extends HBox {
     }
 
     private void show(ServerStatus.Activity now) {
-        running.setText(CountText.full(now.running()) + " running");
+        boolean told = now.waiting() != ServerStatus.Activity.UNKNOWN;
+        running.setText(CountText.full(now.running()) + (told ? " running" : " running or waiting"));
+        waiting.setText(CountText.full(now.waiting()) + " waiting");
+        waitingGroup.setVisible(told);
+        waitingGroup.setManaged(told);
         queued.setText(CountText.full(now.queued()) + " queued");
     }
 

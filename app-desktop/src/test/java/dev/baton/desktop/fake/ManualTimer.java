@@ -2,44 +2,75 @@ package dev.baton.desktop.fake;
 
 import dev.baton.desktop.task.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A timer that moves only when told.
-public final class ManualTimer implements Timer {
-    private final List<Entry> entries = new ArrayList<>();
-    private long nowMs;
+/// A timer and clock that tests move by hand. Tests move it on their thread while the window sets it on its own.
+public final class ManualTimer implements Timer, InstantSource {
+    private final List<Task> tasks = new ArrayList<>();
+    private Instant now;
 
-    @Override
-    public Cancel after(Duration delay, Runnable action) {
-        Entry entry = new Entry(nowMs + delay.toMillis(), action);
-        entries.add(entry);
-        return () -> entries.remove(entry);
+    /// A timer for tests that do not look at the clock.
+    public ManualTimer() {
+        this(Instant.EPOCH);
     }
 
-    /// Moves on, and runs what falls due in order.
+    /// @param start the time at first
+    public ManualTimer(Instant start) {
+        this.now = start;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public synchronized Cancel after(Duration delay, Runnable action) {
+        Task task = new Task(now.plus(delay), action);
+        tasks.add(task);
+        return () -> remove(task);
+    }
+
+    /// Moves time on and runs what falls due, in order, each at its time.
     public void advance(Duration by) {
-        long until = nowMs + by.toMillis();
-        while (true) {
-            Entry next = entries.stream()
-                    .filter(entry -> entry.dueMs() <= until)
-                    .min(Comparator.comparingLong(Entry::dueMs))
-                    .orElse(null);
-            if (next == null) {
-                nowMs = until;
-                return;
-            }
-            nowMs = next.dueMs();
-            entries.remove(next);
-            next.action().run();
+        Instant until = instant().plus(by);
+        for (Task next = next(until); next != null; next = next(until)) {
+            next.action.run();
         }
     }
 
-    /// How many actions are due some time.
-    public int waiting() {
-        return entries.size();
+    /// Things that wait for their time.
+    public synchronized int waiting() {
+        return tasks.size();
     }
 
-    private record Entry(long dueMs, Runnable action) {}
+    /// Takes out the first task that is due by then, at its time; or goes there and answers null.
+    private synchronized Task next(Instant until) {
+        Task next = tasks.stream()
+                .filter(task -> !task.at.isAfter(until))
+                .min(Comparator.comparing(task -> task.at))
+                .orElse(null);
+        now = next == null ? until : next.at;
+        tasks.remove(next);
+        return next;
+    }
+
+    private synchronized void remove(Task task) {
+        tasks.remove(task);
+    }
+
+    /// Compared by identity: two equal tasks are two.
+    private static final class Task {
+        private final Instant at;
+        private final Runnable action;
+
+        Task(Instant at, Runnable action) {
+            this.at = at;
+            this.action = action;
+        }
+    }
 }

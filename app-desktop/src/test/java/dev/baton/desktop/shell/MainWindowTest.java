@@ -57,8 +57,20 @@ class MainWindowTest {
         assertThat(window.shows("Connected")).isTrue();
         assertThat(window.shows("localhost:8288")).isTrue();
         assertThat(window.shows("Dev server 1.0.0")).isTrue();
-        assertThat(window.shows("4 running")).isTrue();
+        assertThat(window.shows("2 running")).isTrue();
+        assertThat(window.shows("2 waiting")).isTrue();
+        assertThat(window.shows("1 queued")).isTrue();
         assertThat(window.shows("UTC+2")).isTrue();
+    }
+
+    @Test
+    void theWindowIsNamedAfterWhatItShowsAndItsServerAndHasAnIcon() {
+        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Runs · Baton (localhost:8288)");
+        window.press("nav-events");
+        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Events · Baton (localhost:8288)");
+        assertThat(Fx.run(() -> window.stage.getIcons()))
+                .extracting(icon -> (int) icon.getWidth())
+                .containsExactly(16, 32, 48, 128, 256);
     }
 
     @Test

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ServerStatusTest {
     private static final String ACTIVITY = """
-            {"running": {"totalCount": 3}, "queued": {"totalCount": 1}, "failed": {"totalCount": 2},
+            {"running": {"totalCount": 3, "edges": [
+               {"node": {"id": "r1", "trace": {"childrenSpans": [{"status": "COMPLETED"}, {"status": "RUNNING"}]}}},
+               {"node": {"id": "r2", "trace": {"childrenSpans": [{"status": "COMPLETED"}, {"status": "WAITING"}]}}},
+               {"node": {"id": "r3", "trace": {"childrenSpans": [{"status": "QUEUED"}, {"status": "WAITING"}]}}}]},
+             "queued": {"totalCount": 1}, "failed": {"totalCount": 2},
              "apps": [{"id": "a", "connected": true}, {"id": "b", "connected": false}]}
             """;
 
@@ -24,7 +28,7 @@ class ServerStatusTest {
     @Test
     void theFrameShowsWhatGoesOn() {
         status.start();
-        assertThat(status.activityProperty().get()).isEqualTo(new ServerStatus.Activity(3, 1, 2, 1, 2));
+        assertThat(status.activityProperty().get()).isEqualTo(new ServerStatus.Activity(2, 1, 1, 2, 1, 2));
         assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
         assertThat(status.serverProperty().get()).isEqualTo("Dev server 1.2.3");
     }
@@ -42,10 +46,24 @@ class ServerStatusTest {
     }
 
     @Test
-    void lookingAtTheRunsClearsTheirBadge() {
+    void runsThatWaitAreNotCountedWhenThereAreTooManyToLookAt() {
+        client.answer("GetActivity", ACTIVITY.replace("\"totalCount\": 3", "\"totalCount\": 21"));
         status.start();
-        status.visitRuns();
+        assertThat(status.activityProperty().get())
+                .isEqualTo(new ServerStatus.Activity(21, ServerStatus.Activity.UNKNOWN, 1, 2, 1, 2));
+    }
+
+    @Test
+    void failuresAreNewsOnlyWhileTheRunsAreOutOfView() {
+        status.start();
+        assertThat(status.activityProperty().get().newFailures()).isEqualTo(2);
+        status.setRunsInView(true);
         assertThat(status.activityProperty().get().newFailures()).isZero();
+        status.ask();
+        assertThat(status.activityProperty().get().newFailures()).isZero();
+        status.setRunsInView(false);
+        status.ask();
+        assertThat(status.activityProperty().get().newFailures()).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.baton.desktop.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.desktop.fake.ManualTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,6 +16,8 @@ final class IdleGaps {
     static final double IDLE_SHARE = 0.30;
     /// A gap is folded when it exceeds this share of what is still unfolded.
     static final double GAP_SHARE = 0.05;
+    /// A shorter gap is how long a machine takes to answer, not idling; folding it would hide more than it shows.
+    static final double LEAST_GAP_MS = 1_000;
     /// A shorter pause between attempts is part of the story and stays in scale.
     static final double LONG_BACKOFF_MS = 60_000;
 
@@ -36,7 +38,7 @@ final class IdleGaps {
         List<Gap> folded = new ArrayList<>();
         double rest = extent;
         for (Gap gap : longestFirst) {
-            if (gap.length() <= GAP_SHARE * rest) {
+            if (gap.length() <= GAP_SHARE * rest || gap.length() < LEAST_GAP_MS) {
                 break;
             }
             folded.add(gap);

@@ -61,6 +61,8 @@ public final class RunView extends StackPane {
     private final StatusDot dot = new StatusDot(Status.UNKNOWN, 16);
     private final Label name = Texts.label("", "title");
     private final StatusBadge status = new StatusBadge(Status.UNKNOWN);
+    /// Made once: a badge that were put into another fact would leave the one that is shown.
+    private final Node statusFact = Texts.fact("Status", status);
     private final FactBar facts;
     private final ActionButton rerun;
     private final ActionButton cancel;
@@ -293,7 +295,7 @@ public final class RunView extends StackPane {
         if (embedded) {
             facts.show(list, model.nowProperty().get());
         } else {
-            facts.show(list, model.nowProperty().get(), Texts.fact("Status", status));
+            facts.show(list, model.nowProperty().get(), statusFact);
         }
         enable(rerun, RunAction.RERUN.refusal(now), "Start a new run with the same events (Ctrl+R)");
         enable(cancel, RunAction.CANCEL.refusal(now), "Cancel the run (Ctrl+.)");

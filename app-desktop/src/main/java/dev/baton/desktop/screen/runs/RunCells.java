@@ -102,9 +102,17 @@ final class RunCells {
         }
     }
 
-    /// The id; its first characters, which only tell the time, are fainter.
+    /// The id; its first characters, which only tell the time, are fainter. Without room for all of it only its end is
+    /// shown, which is what tells runs apart.
     static final class Id extends RunCell {
+        /// Width of a column for the end of an id, in px.
+        static final double NARROW = 112;
+
         private static final int TIME_PREFIX = 6;
+        private static final int TAIL = 10;
+
+        private final double wide;
+        private final Tooltip tooltip = new Tooltip();
 
         private final Text prefix = Texts.run("", "id-prefix");
         private final Text rest = Texts.run("", "id-rest");
@@ -112,7 +120,14 @@ final class RunCells {
         private final Label deferred = Pill.of("Defer", Pill.Kind.OUTLINE).small();
         private final HBox box = new HBox(6, flow);
 
-        Id() {
+        /// @param wide least width that holds a whole id, in px
+        Id(double wide) {
+            this.wide = wide;
+            widthProperty().subscribe(() -> {
+                if (getItem() instanceof RunRow row) {
+                    fill(row);
+                }
+            });
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             box.setAlignment(Pos.CENTER_LEFT);
             flow.setMinWidth(TextFlow.USE_PREF_SIZE);
@@ -122,14 +137,22 @@ final class RunCells {
         @Override
         void fill(RunRow row) {
             String id = row.id().value();
-            int cut = Math.min(TIME_PREFIX, id.length());
-            prefix.setText(id.substring(0, cut));
+            boolean whole = getWidth() >= wide || id.length() <= TAIL;
+            int cut = whole ? Math.min(TIME_PREFIX, id.length()) : id.length() - TAIL;
+            prefix.setText(whole ? id.substring(0, cut) : "…");
             rest.setText(id.substring(cut));
+            tooltip.setText(id);
+            setTooltip(whole ? null : tooltip);
             if (row.deferred() != (box.getChildren().size() > 1)) {
                 box.getChildren().setAll(row.deferred() ? List.of(flow, deferred) : List.of(flow));
             }
             setAccessibleText(id);
             setGraphic(box);
+        }
+
+        @Override
+        void clear() {
+            setTooltip(null);
         }
     }
 

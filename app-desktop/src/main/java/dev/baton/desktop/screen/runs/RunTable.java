@@ -32,11 +32,15 @@ final class RunTable extends TableView<RunItem> {
 
     private static final double SCROLL_BAR = 12;
     private static final double LEAST_NOTE = 96;
+    private static final double WIDE_ID = 212;
+    /// Of a table narrower than this the ids give way to the notes.
+    private static final double WIDE_TABLE = 1_140;
 
     private static final PseudoClass SLOT = PseudoClass.getPseudoClass("slot");
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final RunsViewModel model;
+    private final TableColumn<RunItem, RunItem> id;
     private final TableColumn<RunItem, RunItem> note;
     private @Nullable VirtualFlow<?> flow;
     private @Nullable RunId selected;
@@ -58,7 +62,7 @@ final class RunTable extends TableView<RunItem> {
         chevron.setMaxWidth(32);
         chevron.setResizable(false);
         column("Status", 104, c -> new RunCells.StatusText());
-        column("Run ID", 212, c -> new RunCells.Id());
+        id = column("Run ID", WIDE_ID, c -> new RunCells.Id(WIDE_ID));
         column("Function", 128, c -> new RunCells.Function());
         column("Trigger", 196, c -> new RunCells.Trigger());
         TableColumn<RunItem, RunItem> time = column("", 112, c -> new RunCells.QueuedAt(times));
@@ -69,6 +73,7 @@ final class RunTable extends TableView<RunItem> {
         note = column("Step or error", 240, c -> new RunCells.Note());
         note.getStyleClass().add("note");
         setItems(model.items());
+        widthProperty().subscribe(this::fitId);
         widthProperty().subscribe(this::fitNote);
         getColumns().forEach(column -> {
             if (column != note) {
@@ -161,6 +166,10 @@ final class RunTable extends TableView<RunItem> {
         header.setOnMouseClicked(
                 event -> onOrder.accept(!model.filterProperty().get().newestFirst()));
         return header;
+    }
+
+    private void fitId() {
+        id.setPrefWidth(getWidth() < WIDE_TABLE ? RunCells.Id.NARROW : WIDE_ID);
     }
 
     /// The last column takes the room that is left.

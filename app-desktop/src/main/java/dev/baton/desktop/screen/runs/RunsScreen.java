@@ -52,20 +52,25 @@ public final class RunsScreen implements Screen {
     private final RunsViewModel model;
     private final RunParts parts;
     private final Navigator navigator;
+    private final Consumer<Navigator> sendEvent;
     private final BorderPane root = new BorderPane();
     private final RunTable table;
     private final DetailLayer details;
     private final HBox search = new HBox(8);
     private final TextField query = new TextField();
     private final ActionButton searchToggle;
+    private final Node empty;
 
     /// @param model belongs to this screen alone
-    public RunsScreen(RunsViewModel model, RunParts parts, Navigator navigator) {
+    /// @param sendEvent opens the dialog that sends an event
+    public RunsScreen(RunsViewModel model, RunParts parts, Navigator navigator, Consumer<Navigator> sendEvent) {
         this.model = model;
         this.parts = parts;
         this.navigator = navigator;
+        this.sendEvent = sendEvent;
         this.table = new RunTable(model, parts.times());
         this.details = new DetailLayer(table, model, parts, navigator);
+        this.empty = createEmpty();
         this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
         root.setId("runs");
         root.getStylesheets().add(Stylesheets.address(RunsScreen.class, "runs.css"));
@@ -74,7 +79,7 @@ public final class RunsScreen implements Screen {
                 model.stateProperty(),
                 new StackPane(table, details),
                 Skeleton.rows(24, RunTable.LINE, 12, 72, 186, 96, 140, 84, 48),
-                createEmpty(),
+                () -> empty,
                 model::refresh));
         root.setBottom(createFooter());
         table.setOnOpen(this::openRun);
@@ -232,17 +237,23 @@ public final class RunsScreen implements Screen {
         return holder;
     }
 
-    private StateFace.Empty createEmpty() {
-        ActionButton clear = ActionButton.of(Kind.SECONDARY, "Clear filters").onClick(() -> go(cleared()));
-        model.filterProperty().subscribe(filter -> {
-            clear.setVisible(filter.restricts());
-            clear.setManaged(filter.restricts());
-        });
-        return new StateFace.Empty(
+    /// Nothing because of the filters, or nothing at all: they want different ways on.
+    private Node createEmpty() {
+        Node filtered = StateFace.emptyFace(new StateFace.Empty(
                 Icon.RUN,
-                "No runs here",
-                "No run matches in this time. Send an event that triggers a function, or look further back.",
-                clear);
+                "No results were found",
+                "No run in this time matches the filters.",
+                ActionButton.of(Kind.SECONDARY, "Clear filters").onClick(() -> go(cleared()))));
+        Node none = StateFace.emptyFace(new StateFace.Empty(
+                Icon.RUN,
+                "No runs yet",
+                "None in this time. A run starts when an event triggers a function, and shows up here at once.",
+                ActionButton.of(Kind.PRIMARY, "Send event", Icon.SEND)
+                        .id("empty-send-event")
+                        .onClick(() -> sendEvent.accept(navigator))));
+        StackPane face = new StackPane();
+        model.filterProperty().subscribe(filter -> face.getChildren().setAll(filter.restricts() ? filtered : none));
+        return face;
     }
 
     private HBox createFooter() {

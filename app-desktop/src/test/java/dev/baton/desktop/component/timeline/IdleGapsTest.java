@@ -50,6 +50,13 @@ final class IdleGapsTest {
     }
 
     @Test
+    void aPauseOfLessThanASecondStaysInScale() {
+        assertThat(IdleGaps.find(run(100, step("count", 31, 62)), 100)).isEmpty();
+        assertThat(IdleGaps.find(run(5 * SECOND, step("a", 0, SECOND), step("b", 4 * SECOND, 5 * SECOND)), 5 * SECOND))
+                .containsExactly(new Gap(SECOND, 4 * SECOND));
+    }
+
+    @Test
     void aBusyRunIsLeftAlone() {
         assertThat(IdleGaps.find(run(10 * SECOND, step("a", 0, 8 * SECOND)), 10 * SECOND))
                 .isEmpty();

@@ -6,7 +6,7 @@ import dev.baton.desktop.demo.DemoClient;
 import dev.baton.desktop.demo.DemoEvent;
 import dev.baton.desktop.demo.DemoRun;
 import dev.baton.desktop.demo.DemoShop;
-import dev.baton.desktop.task.ManualTimer;
+import dev.baton.desktop.fake.ManualTimer;
 import dev.baton.desktop.theme.Appearance;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -130,6 +130,18 @@ final class RunScreenTest {
     }
 
     @Test
+    void theStatusStaysWhenARunIsReadAgain() {
+        open(ThemeChoice.LIGHT, demo.run("sync-crm", "FAILED"), 1232, 832, Params.NONE);
+        assertThat(factTexts()).contains("Status", "Failed");
+        window.run(() -> {
+            screen.refresh();
+            return true;
+        });
+        Fx.frames(3);
+        assertThat(factTexts()).contains("Status", "Failed");
+    }
+
+    @Test
     void theTabSaysFunctionRunAndStatus() {
         open(ThemeChoice.LIGHT, DemoRuns.WAITING, 1232, 832, Params.NONE);
         assertThat(Fx.run(() -> screen.title().getValue())).isEqualTo("process-order · …BDS0");
@@ -237,6 +249,13 @@ final class RunScreenTest {
             button.fire();
             return true;
         });
+    }
+
+    private List<String> factTexts() {
+        return Fx.run(() -> window.scene().getRoot().lookup(".run-facts").lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .toList());
     }
 
     private List<String> texts() {

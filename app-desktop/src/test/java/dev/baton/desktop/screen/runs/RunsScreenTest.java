@@ -90,7 +90,13 @@ final class RunsScreenTest {
     @EnumSource(names = {"LIGHT", "DARK"})
     void emptyLoadingAndFailedListsHaveFacesOfTheirOwn(ThemeChoice theme) {
         open(theme, server.client());
-        assertThat(texts()).contains("No runs here");
+        assertThat(texts()).contains("No runs yet", "Send event");
+        window.run(() -> {
+            screen.show(new Route.Runs(Params.NONE.with("filterStatus", "FAILED")));
+            return true;
+        });
+        settle();
+        assertThat(texts()).contains("No results were found", "Clear filters").doesNotContain("No runs yet");
         assertThat(window.picture("runs-empty")).exists();
         server.client().answer("GetRuns", in -> new ClientException("unreachable", "No server answers on 8288.", null));
         window.run(() -> {
@@ -355,7 +361,7 @@ final class RunsScreenTest {
             navigator = new RecordingNavigator(content);
             RunParts parts = demo.parts(appearance, client);
             model = new RunsViewModel(client, parts.store(), parts.ui(), parts.timer(), parts.clock());
-            screen = new RunsScreen(model, parts, navigator);
+            screen = new RunsScreen(model, parts, navigator, from -> {});
             content.getChildren().add(screen.root());
             screen.show(new Route.Runs(Params.NONE));
             screen.onShown();
