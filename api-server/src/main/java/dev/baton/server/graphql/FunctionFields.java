@@ -1,5 +1,6 @@
 package dev.baton.server.graphql;
 
+import dev.baton.engine.Engine;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.function.FunctionConfig.Scope;
@@ -20,7 +21,7 @@ final class FunctionFields {
 
     private FunctionFields() {}
 
-    static void wire(RuntimeWiring.Builder wiring) {
+    static void wire(RuntimeWiring.Builder wiring, Engine engine) {
         wiring.type(Fields.of("Function", Function.class)
                 .field("id", Function::id)
                 .field("name", Function::name)
@@ -34,6 +35,7 @@ final class FunctionFields {
                 .field("appID", Function::appId)
                 .load("app", Loaders.APP, Function::appId)
                 .field("isPaused", function -> function.pausedAt() != null)
+                .fetch("flowControl", (function, env) -> FlowFields.of(engine, function, env))
                 .wiring());
         wiring.type(Fields.of("FunctionTrigger", Trigger.class)
                 .field("type", trigger -> switch (trigger) {

@@ -89,11 +89,11 @@ public final class GraphQlExecutor implements AutoCloseable {
         QueryFields.wire(wiring, queries);
         MutationFields.wire(wiring, engine, ports);
         AppFields.wire(wiring);
-        FunctionFields.wire(wiring);
+        FunctionFields.wire(wiring, engine);
         EventFields.wire(wiring);
         EventsPage.wire(wiring, queries);
         StreamItem.wire(wiring);
-        RunFields.wire(wiring, queries);
+        RunFields.wire(wiring, engine);
         DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);
         LegacyRunFields.wire(wiring, queries);

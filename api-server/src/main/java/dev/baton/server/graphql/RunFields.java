@@ -1,7 +1,7 @@
 package dev.baton.server.graphql;
 
+import dev.baton.engine.Engine;
 import dev.baton.engine.json.Json;
-import dev.baton.engine.query.Queries;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.server.graphql.loader.Loaders;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFields {
     private RunFields() {}
 
-    static void wire(RuntimeWiring.Builder wiring, Queries queries) {
+    static void wire(RuntimeWiring.Builder wiring, Engine engine) {
         wiring.type(Fields.of("FunctionRunV2", Run.class)
                 .field("id", Run::id)
                 .field("appID", Run::appId)
@@ -39,7 +39,8 @@ final class RunFields {
                 .fetch("deferredFrom", DeferredFrom::fetch)
                 .field("isDeferred", DeferredFrom::isDeferred)
                 .field("originalRunID", Run::originalRunId)
-                .field("reruns", run -> queries.rerunsOf(run.id()))
+                .field("reruns", run -> engine.queries().rerunsOf(run.id()))
+                .field("why", run -> FlowFields.why(engine, run))
                 .wiring());
     }
 

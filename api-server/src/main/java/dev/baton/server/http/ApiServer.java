@@ -64,6 +64,13 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(server);
     }
 
+    /// Loads and initialises what the first server of a process needs, and opens nothing. A start that can do this
+    /// while
+    /// it is at something else, such as reading its arguments, listens a few hundred milliseconds earlier.
+    public static void prepare() {
+        WebServer.builder().port(0).shutdownHook(false).routing(routing -> {}).build();
+    }
+
     /// Helidon only logs that it could not listen, so the address is tried beforehand.
     private static void checkFree(String host, int port) {
         try (var socket = new ServerSocket()) {

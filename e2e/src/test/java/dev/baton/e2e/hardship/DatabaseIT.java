@@ -113,6 +113,29 @@ final class DatabaseIT {
         assertThat(data).doesNotExist();
     }
 
+    @Test
+    void inMemoryWritesNoFileAnywhereAUserKeepsSome() throws IOException {
+        Path home = Checkout.scratch("home");
+        try (BatonProcess baton = BatonProcess.startInMemory(home, "--no-discovery");
+                SdkApp app = SdkApp.start(Sdk.V4, baton.url())) {
+            app.sync();
+            assertThat(baton.runs()
+                            .endedOf(baton.send(Sdk.V4.event("steps-three"), Map.of()))
+                            .status())
+                    .isEqualTo("COMPLETED");
+            assertThat(baton.stop()).isZero();
+        }
+
+        try (Stream<Path> all = Files.walk(home)) {
+            assertThat(all.filter(Files::isRegularFile)).isEmpty();
+        }
+        try (BatonProcess next = BatonProcess.startInMemory(home, "--no-discovery")) {
+            assertThat(next.graphQl().query("{ apps { name } }").get("apps").valueStream())
+                    .as("nothing is remembered either")
+                    .isEmpty();
+        }
+    }
+
     private static Path database(Path data) throws IOException {
         try (Stream<Path> files = Files.list(data)) {
             List<Path> databases =

@@ -1,6 +1,8 @@
 package dev.baton.e2e.harness;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +53,26 @@ public final class BatonProcess implements AutoCloseable {
     public static BatonProcess startInstalled(Path program, Path data) {
         List<String> command =
                 List.of(program.toString(), "dev", "--port", "0", "--no-discovery", "--data-dir", data.toString());
-        return await(start(command, Map.of()));
+        return await(start(command, Checkout.ROOT, Map.of()));
+    }
+
+    /// Starts a server that keeps nothing, for a user whose home, project and temporary folder are below `home`.
+    ///
+    /// @param home existing folder; all folders that the server could come upon are made in it beforehand
+    public static BatonProcess startInMemory(Path home, String... arguments) throws IOException {
+        Path project = Files.createDirectories(home.resolve("project"));
+        Path data = Files.createDirectories(home.resolve("share"));
+        Path temporary = Files.createDirectories(home.resolve("tmp"));
+        List<String> command = new ArrayList<>(
+                List.of(Checkout.ROOT.resolve("baton").toString(), "dev", "--headless", "--in-memory", "--port", "0"));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = Map.of(
+                "BATON_NO_BUILD", "1",
+                "HOME", home.toString(),
+                "XDG_DATA_HOME", data.toString(),
+                "TMPDIR", temporary.toString(),
+                "JDK_JAVA_OPTIONS", "-Duser.home=" + home + " -Djava.io.tmpdir=" + temporary);
+        return await(start(command, project, environment));
     }
 
     private static BatonProcess await(OwnProcess process) {
@@ -87,12 +108,12 @@ public final class BatonProcess implements AutoCloseable {
         command.addAll(mode);
         command.addAll(List.of("--data-dir", data.toString()));
         command.addAll(arguments);
-        return start(command, Map.of("BATON_NO_BUILD", "1"));
+        return start(command, Checkout.ROOT, Map.of("BATON_NO_BUILD", "1"));
     }
 
-    private static OwnProcess start(List<String> command, Map<String, String> environment) {
+    private static OwnProcess start(List<String> command, Path folder, Map<String, String> environment) {
         Path log = Checkout.scratch("server").resolve("server-" + STARTED.incrementAndGet() + ".log");
-        return OwnProcess.start("baton", Checkout.ROOT, log, environment, command);
+        return OwnProcess.start("baton", folder, log, environment, command);
     }
 
     /// Address of the API, such as `http://127.0.0.1:40123`.

@@ -1,5 +1,6 @@
 package dev.baton.engine.sync;
 
+import dev.baton.engine.app.App;
 import dev.baton.engine.http.HttpCall;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.http.TransportFailure;
@@ -10,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,11 +82,12 @@ public final class Discovery implements AutoCloseable {
             over = true;
             return;
         }
-        if (!known.isEmpty()) {
-            return;
+        if (!known.stream().allMatch(App::autodiscovered)) {
+            return; // the user has named an app
         }
         try {
-            var url = search();
+            // What was found but has registered at another server must not hide the app that is looked for.
+            var url = search(known.stream().map(App::url).collect(Collectors.toUnmodifiableSet()));
             if (url != null && !over) {
                 LOG.info("found an app: url={}", url);
                 apps.submit(new Command.AddApp(url, true)).join();
@@ -96,11 +100,11 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /// The first place where an SDK answers, or null.
-    private @Nullable String search() throws InterruptedException {
+    /// The first place where an SDK answers, those in `except` left out, or null.
+    private @Nullable String search(Set<String> except) throws InterruptedException {
         var probes = new ArrayList<Future<@Nullable String>>();
         for (int port : ports) {
-            probes.add(threads.submit((Callable<@Nullable String>) () -> probe(port)));
+            probes.add(threads.submit((Callable<@Nullable String>) () -> probe(port, except)));
         }
         try {
             for (var probe : probes) {
@@ -118,9 +122,12 @@ public final class Discovery implements AutoCloseable {
     }
 
     /// Any answer with an SDK's header is a hit, also an error. A port where nobody listens is left at once.
-    private @Nullable String probe(int port) throws InterruptedException {
+    private @Nullable String probe(int port, Set<String> except) throws InterruptedException {
         for (var path : PATHS) {
             var url = AppUrl.normalise("http://localhost:" + port + path);
+            if (except.contains(url)) {
+                return null;
+            }
             try {
                 var answer = transport.exchange(new HttpCall(
                         "GET", URI.create(url), Map.of(), NOTHING, TIMEOUT, MAX_ANSWER, HttpCall.OnRedirect.REPLAY));
