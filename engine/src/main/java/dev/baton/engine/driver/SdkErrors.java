@@ -54,13 +54,17 @@ final class SdkErrors {
                 .put("stack", stack));
     }
 
-    /// The error of a step as its memo keeps it: `{name,message,stack?,data?,cause?,noRetry?}`.
+    /// The error of a step as its memo keeps it: `{name,message,stack?,data?,cause?,noRetry?}`. `data` is kept also
+    /// when
+    /// it is null: the Go SDK cannot read back an error that had it and has lost it.
     static Json ofStep(JsonNode error) {
         var shaped = error.isObject() ? shape(Members.of(error)) : find(error);
         var members = Members.of(error);
         var data = members.get("data");
         if (data != null) {
             shaped.set("data", data);
+        } else if (error.has("data")) {
+            shaped.putNull("data");
         }
         if (members.get("noRetry") instanceof JsonNode noRetry && noRetry.isBoolean()) {
             shaped.set("noRetry", noRetry);

@@ -13,7 +13,8 @@ public final class AppUrl {
 
     private AppUrl() {}
 
-    /// Puts `http://` before a URL without a scheme and normalises it.
+    /// Puts `http://` before a URL without a scheme, a slash behind one without a path, as SDKs register it, and
+    /// normalises it.
     ///
     /// @throws IllegalArgumentException when it is no HTTP URL
     public static String ofUser(String text) {
@@ -25,7 +26,7 @@ public final class AppUrl {
             if (uri.getRawAuthority() == null || !(scheme.equals("http") || scheme.equals("https"))) {
                 throw new IllegalArgumentException("not an HTTP URL: " + text);
             }
-            return normalise(url);
+            return normalise(withPath(uri, url));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a URL: " + text + " (" + e.getReason() + ")", e);
         }
@@ -62,6 +63,14 @@ public final class AppUrl {
         return query.isEmpty()
                 ? text.toString()
                 : text.append('?').append(query).toString();
+    }
+
+    private static String withPath(URI uri, String url) {
+        if (!uri.getRawPath().isEmpty()) {
+            return url;
+        }
+        int end = url.indexOf("://") + 3 + uri.getRawAuthority().length();
+        return url.substring(0, end) + "/" + url.substring(end);
     }
 
     private static String keptQuery(String query) {

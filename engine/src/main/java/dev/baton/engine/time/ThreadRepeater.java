@@ -30,7 +30,11 @@ public final class ThreadRepeater implements Repeater, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("a repeated task failed and will be tried again", e);
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("a repeated task was stopped", e);
+            } else {
+                LOG.error("a repeated task failed and will be tried again", e);
+            }
         }
     }
 

@@ -131,6 +131,21 @@ class AnswerParserTest {
     }
 
     @Test
+    void readsOpcodesAsTheGoSdkWritesThem() {
+        var ops = ops(sdk(206, """
+                [{"op":"StepPlanned","id":"aa","name":"a","opts":{"parallelMode":"Race"},"data":null,"error":null,
+                  "displayName":null,"timing":{"a":0,"b":0},"userland":{"id":"a"}},
+                 {"op":"StepFailed","id":"bb","name":"b","opts":null,"data":null,
+                  "error":{"name":"Step failed","message":"x","data":null},"displayName":null}]
+                """));
+        assertThat(ops.getFirst().info().race()).isTrue();
+        assertThat(ops.getFirst().info().name()).isEqualTo("a");
+        assertThat(((Opcode.StepFailed) ops.getLast()).error().text())
+                .as("the SDK needs the data that it sent")
+                .isEqualTo("{\"data\":null,\"message\":\"x\",\"name\":\"Step failed\"}");
+    }
+
+    @Test
     void readsTheOptionsOfOpcodes() {
         var ops = ops(sdk(206, """
                 [{"op":"Sleep","id":"a","name":"10m"},

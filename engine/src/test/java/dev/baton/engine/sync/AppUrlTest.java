@@ -31,6 +31,8 @@ class AppUrlTest {
     @Test
     void usersMayLeaveTheSchemeOut() {
         assertThat(AppUrl.ofUser("localhost:3000/api/inngest")).isEqualTo("http://localhost:3000/api/inngest");
+        assertThat(AppUrl.ofUser("127.0.0.1:3000")).isEqualTo("http://localhost:3000/");
+        assertThat(AppUrl.ofUser("http://example.com?a=1")).isEqualTo("http://example.com/?a=1");
         assertThatThrownBy(() -> AppUrl.ofUser("ftp://x")).hasMessage("not an HTTP URL: ftp://x");
         assertThatThrownBy(() -> AppUrl.ofUser("http://a b")).hasMessageStartingWith("not a URL: http://a b");
     }
