@@ -13,6 +13,7 @@ import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.time.WallClock;
 import dev.baton.server.config.DataFolder;
 import dev.baton.server.config.DevOptions;
+import dev.baton.server.security.TokenKey;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RealParts {
     private static final String KIND = "dev";
     private static final String DATABASE = "baton.db";
+    private static final String TOKEN_KEY = "token.key";
     private static final int CALLS = 1_000;
 
     private RealParts() {}
@@ -44,6 +46,7 @@ final class RealParts {
                 new EventIntake(ids),
                 new RegistrationParser(functions, KIND),
                 ids,
+                TokenKey.of(database == null ? null : database.resolveSibling(TOKEN_KEY), ids),
                 database,
                 url -> sync(sync, url),
                 port -> new AppWatch(options, apps, sync, transport, port, environment));

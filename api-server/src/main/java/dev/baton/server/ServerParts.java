@@ -4,6 +4,7 @@ import dev.baton.engine.Engine;
 import dev.baton.engine.event.EventIntake;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.sync.RegistrationParser;
+import dev.baton.server.security.TokenKey;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param intake validates events
 /// @param registrations validates registrations
 /// @param ids new ids
+/// @param tokens what tokens of clients are signed with
 /// @param database the database file, or null when everything is kept in memory
 /// @param sync asks the app at a URL to register; answers what went wrong, or null
 /// @param background begins to look for apps and to poll them, once the server listens on the given port
@@ -22,6 +24,7 @@ record ServerParts(
         EventIntake intake,
         RegistrationParser registrations,
         IdSource ids,
+        TokenKey tokens,
         @Nullable Path database,
         Function<String, @Nullable String> sync,
         IntFunction<AppWatch> background) {}

@@ -18,6 +18,7 @@ import dev.baton.server.config.DevOptions;
 import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.fake.Rows;
 import dev.baton.server.http.PortTaken;
+import dev.baton.server.security.TokenKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,7 @@ class DevServerTest {
                 new EventIntake(ids),
                 new RegistrationParser(new FunctionParser(expressions), "dev"),
                 ids,
+                TokenKey.of(null, ids),
                 null,
                 url -> "unreachable",
                 port -> new AppWatch());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +41,9 @@ final class FakeApp implements AutoCloseable {
     private static final String SDK = "inngest-js:v4.24.0";
 
     final List<JsonNode> calls = new CopyOnWriteArrayList<>();
+
+    /// Requests to register that came from the server.
+    final Semaphore pings = new Semaphore(0);
 
     private final String name;
     private final String server;
@@ -98,6 +102,7 @@ final class FakeApp implements AutoCloseable {
         try (exchange) {
             var answer = switch (exchange.getRequestMethod()) {
                 case "PUT" -> {
+                    pings.release();
                     exchange.getRequestBody().readAllBytes();
                     yield Answer.failed(register(), "{\"message\":\"Successfully registered\",\"modified\":true}");
                 }

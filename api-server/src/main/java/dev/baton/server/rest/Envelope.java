@@ -7,10 +7,11 @@ import tools.jackson.databind.JsonNode;
 
 /// The answer of a read: `{"data":…,"metadata":{"fetched_at":…}}` (REST §8). Nothing is cached, so there is no
 /// `cached_until`.
-final class Envelope {
+public final class Envelope {
     private Envelope() {}
 
-    static Reply of(JsonNode data, Instant now) {
+    /// 200 with the data.
+    public static Reply of(JsonNode data, Instant now) {
         var members = Json.MAPPER.createObjectNode();
         members.set("data", data);
         members.putObject("metadata").put("fetched_at", now.toString());

@@ -15,6 +15,7 @@ import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class CheckpointRoutesTest {
 
     CheckpointRoutesTest() {
         var routes = new Routes();
-        new CheckpointRoutes(engine).register(routes);
+        new CheckpointRoutes(engine, Map.of()).register(routes);
         calls = new Calls(routes);
     }
 

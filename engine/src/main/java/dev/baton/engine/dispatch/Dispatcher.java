@@ -48,6 +48,7 @@ public final class Dispatcher {
                 run.function().id(),
                 run.function().row().appId(),
                 run.function().config().url(),
+                run.function().config().endpoint(),
                 item.stepId(),
                 item.attempt(),
                 item.maxAttempts(),

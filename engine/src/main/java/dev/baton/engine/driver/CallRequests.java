@@ -22,6 +22,8 @@ public final class CallRequests {
     /// State above this size is not sent along: the SDK loads it (SDK §8.2).
     static final int MAX_STATE = (4 << 20) - 1_024;
 
+    static final String SIGNATURE = "X-Inngest-Signature";
+
     private static final String ACCOUNT = "00000000-0000-4000-a000-000000000000";
     private static final byte[] INPUT = "{\"input\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -36,6 +38,14 @@ public final class CallRequests {
     ///
     /// @throws IllegalStateException when an event or a memo that the dispatch names is not there
     public CallRequest build(Dispatch dispatch) {
+        var endpoint = dispatch.endpoint();
+        if (endpoint != null) {
+            var events = state.events(dispatch.eventIds());
+            if (events.isEmpty()) {
+                throw new IllegalStateException("run " + dispatch.runId() + " has lost its event");
+            }
+            return EndpointRequests.build(dispatch, endpoint, events.getFirst());
+        }
         return build(dispatch, state.events(dispatch.eventIds()), state.steps(dispatch.runId()));
     }
 
@@ -54,7 +64,7 @@ public final class CallRequests {
         }
         boolean useApi = size > MAX_STATE;
         var body = body(dispatch, events, memos, size, useApi);
-        return new CallRequest(url(dispatch.url(), target(dispatch)), headers(dispatch), body);
+        return new CallRequest("POST", url(dispatch.url(), target(dispatch)), headers(dispatch), body);
     }
 
     /// The memos that the SDK may see, by id: those on the stack, and inputs that a rerun gives.

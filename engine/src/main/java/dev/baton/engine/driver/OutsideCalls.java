@@ -129,10 +129,16 @@ public final class OutsideCalls implements EffectRunner {
             var headers = request.headers();
             if (key != null) {
                 headers = new HashMap<>(headers);
-                headers.put("X-Inngest-Signature", List.of(key.sign(request.body(), sentAt)));
+                headers.put(CallRequests.SIGNATURE, List.of(key.sign(request.body(), sentAt)));
             }
             var answer = transport.exchange(new HttpCall(
-                    "POST", request.uri(), headers, request.body(), TIMEOUT, MAX_ANSWER, HttpCall.OnRedirect.REPLAY));
+                    request.method(),
+                    request.uri(),
+                    headers,
+                    request.body(),
+                    TIMEOUT,
+                    MAX_ANSWER,
+                    HttpCall.OnRedirect.REPLAY));
             return AnswerParser.parse(answer, sentAt, clock.now());
         } catch (TransportFailure e) {
             return AnswerParser.failed(e, sentAt, clock.now());

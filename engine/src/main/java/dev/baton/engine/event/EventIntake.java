@@ -25,6 +25,7 @@ public final class EventIntake {
     private static final int MAX_BATCH = 5_000;
     private static final long EARLIEST = Instant.parse("1980-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final String ENDPOINT_REQUEST = "inngest/http.request";
     private static final String INVOKED = "inngest/function.invoked";
     private static final String NO_EVENTS = "Request body must contain an event object or an array of event objects";
 
@@ -146,6 +147,22 @@ public final class EventIntake {
             throw new EventRejected("timestamp is after Jan 1, 2100");
         }
         return ts;
+    }
+
+    /// The request to a durable endpoint as the event that its run is started by (CKP §3).
+    ///
+    /// @param event `{name?, data, id?, ts?, v?}` as the SDK sent it
+    /// @throws EventRejected when it is no valid event
+    public Event endpointRequest(JsonNode event, Instant now) {
+        try {
+            if (!event.isObject()) {
+                throw new EventRejected("event must be an object");
+            }
+            var members = Members.of(event);
+            return event(members, ENDPOINT_REQUEST, data(members), new EventId(ids.ulid(now)), now);
+        } catch (JsonSyntaxException | JsonTypeException e) {
+            throw new EventRejected(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The event that starts a function directly (`POST /invoke/{slug}`): it has no run that waits for it.

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param retries retries per queue item, 0 to 20; attempts are one more
 /// @param concurrency limits on running steps, ascending by limit, at most two
 /// @param runConcurrency limit on whole runs (`concurrency.fn`), or null
+/// @param endpoint set when the function is a durable endpoint; then `url` is only scheme and host, and the
+///     rest is told by the request that started a run
 public record FunctionConfig(
         String url,
         int retries,
@@ -23,7 +25,8 @@ public record FunctionConfig(
         @Nullable Singleton singleton,
         @Nullable String priority,
         List<CancelOn> cancelOn,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        @Nullable Endpoint endpoint) {
     /// Retries of a function that states none (SDK-10).
     public static final int DEFAULT_RETRIES = 4;
 
@@ -32,6 +35,59 @@ public record FunctionConfig(
         triggers = List.copyOf(triggers);
         concurrency = List.copyOf(concurrency);
         cancelOn = List.copyOf(cancelOn);
+    }
+
+    /// A function that is served, not a durable endpoint.
+    public FunctionConfig(
+            String url,
+            int retries,
+            List<Trigger> triggers,
+            List<Concurrency> concurrency,
+            @Nullable RunConcurrency runConcurrency,
+            @Nullable RateLimit rateLimit,
+            @Nullable Throttle throttle,
+            @Nullable Debounce debounce,
+            @Nullable Batch batch,
+            @Nullable Singleton singleton,
+            @Nullable String priority,
+            List<CancelOn> cancelOn,
+            Timeouts timeouts) {
+        this(
+                url,
+                retries,
+                triggers,
+                concurrency,
+                runConcurrency,
+                rateLimit,
+                throttle,
+                debounce,
+                batch,
+                singleton,
+                priority,
+                cancelOn,
+                timeouts,
+                null);
+    }
+
+    /// A durable endpoint: no triggers and no flow control.
+    ///
+    /// @param url scheme and host of the app
+    public static FunctionConfig ofEndpoint(String url, int retries, Endpoint endpoint) {
+        return new FunctionConfig(
+                url,
+                retries,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Timeouts.NONE,
+                endpoint);
     }
 
     /// Attempts per queue item.

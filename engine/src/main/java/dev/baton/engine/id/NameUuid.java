@@ -14,13 +14,28 @@ public final class NameUuid {
 
     /// The same name always gives the same UUID.
     public static UUID of(String name) {
+        return of(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The same name below the same parent always gives the same UUID: the name of bytes is the parent's 16
+    /// bytes and the text (CKP §3).
+    public static UUID of(UUID parent, String name) {
+        var text = name.getBytes(StandardCharsets.UTF_8);
+        return of(ByteBuffer.allocate(16 + text.length)
+                .putLong(parent.getMostSignificantBits())
+                .putLong(parent.getLeastSignificantBits())
+                .put(text)
+                .array());
+    }
+
+    private static UUID of(byte[] name) {
         try {
             var sha1 = MessageDigest.getInstance("SHA-1");
             sha1.update(ByteBuffer.allocate(16)
                     .putLong(OID.getMostSignificantBits())
                     .putLong(OID.getLeastSignificantBits())
                     .array());
-            var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+            var hash = ByteBuffer.wrap(sha1.digest(name));
             long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
             long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);

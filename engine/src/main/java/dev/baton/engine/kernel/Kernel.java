@@ -5,6 +5,7 @@ import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.cron.CronChains;
 import dev.baton.engine.dispatch.Dispatcher;
 import dev.baton.engine.dispatch.Explanations;
+import dev.baton.engine.endpoint.EndpointRuns;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.memory.Item;
@@ -127,6 +128,11 @@ public final class Kernel {
                 Checkpoints.save(turn, checkpoint);
                 yield Done.DONE;
             }
+            case Command.StartEndpoint start -> EndpointRuns.start(turn, start);
+            case Command.ReportEndpoint report -> {
+                EndpointRuns.report(turn, report);
+                yield Done.DONE;
+            }
             case Command.CancelRun(var run) -> RunCancellation.cancel(turn, run);
             case Command.Rerun rerun -> Reruns.start(turn, rerun);
             case Command.SendSignal(var signal, var data) -> Signals.send(turn, signal, data);
@@ -191,6 +197,7 @@ public final class Kernel {
             case PAUSE_TIMEOUT -> WaitTimeout.fire(turn, item);
             case START_TIMEOUT -> Timeouts.startDue(turn, item);
             case FINISH_TIMEOUT -> Timeouts.finishDue(turn, item);
+            case ENDPOINT_TIMEOUT -> EndpointRuns.silent(turn, item);
             case CRON -> CronChains.tick(turn, item);
             case DEBOUNCE -> Debouncing.fire(turn, item);
             case BATCH -> Batching.fire(turn, item);

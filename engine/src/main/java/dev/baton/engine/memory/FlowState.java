@@ -116,7 +116,16 @@ public final class FlowState {
                         item,
                         DebounceState.of(item.payloadOrThrow(), item.dueAt()).key());
             case BATCH -> opened(new Gathering(item, OpenBatch.of(item.payloadOrThrow())));
-            case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY, START_TIMEOUT, FINISH_TIMEOUT, CRON -> {}
+            case START,
+                    DISCOVERY,
+                    STEP,
+                    SLEEP,
+                    PAUSE_TIMEOUT,
+                    GATEWAY,
+                    START_TIMEOUT,
+                    FINISH_TIMEOUT,
+                    ENDPOINT_TIMEOUT,
+                    CRON -> {}
         }
     }
 

@@ -48,7 +48,7 @@ public final class Answers {
     }
 
     /// The attempt failed without a step to blame: it is tried again, or the run fails.
-    private static void failed(
+    static void failed(
             Turn turn,
             RunState run,
             Item item,

@@ -18,6 +18,8 @@ public enum ItemKind {
     START_TIMEOUT,
     /// Cancels a run that has not ended in time.
     FINISH_TIMEOUT,
+    /// Ends a run that its app executes by itself, when the app has told nothing for long.
+    ENDPOINT_TIMEOUT,
     /// Starts a debounced function.
     DEBOUNCE,
     /// Starts a batch.
@@ -33,7 +35,7 @@ public enum ItemKind {
     /// Whether a run that has such an item will go on by itself.
     public boolean advancesRun() {
         return switch (this) {
-            case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY -> true;
+            case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY, ENDPOINT_TIMEOUT -> true;
             case START_TIMEOUT, FINISH_TIMEOUT, DEBOUNCE, BATCH, CRON -> false;
         };
     }

@@ -176,6 +176,7 @@ public final class Apps {
         boolean autodiscovered = false;
         for (var app : List.copyOf(turn.memory().apps())) {
             if (app.archivedAt() == null
+                    && app.method() != AppMethod.API
                     && app.url().equals(registration.url())
                     && !app.id().equals(id)) {
                 autodiscovered |= app.autodiscovered();
@@ -197,7 +198,9 @@ public final class Apps {
 
     private static Optional<App> byUrl(Turn turn, String url) {
         return turn.memory().apps().stream()
-                .filter(app -> app.archivedAt() == null && app.url().equals(url))
+                .filter(app -> app.archivedAt() == null
+                        && app.method() != AppMethod.API
+                        && app.url().equals(url))
                 .findFirst();
     }
 

@@ -26,6 +26,10 @@ public final class InvokeRouting {
             fail(turn, event, "could not find function with ID: " + target);
             return;
         }
+        if (function.get().config().endpoint() != null) {
+            fail(turn, event, target + " is a durable endpoint, which cannot be invoked; request its URL instead");
+            return;
+        }
         report(turn, event, EventStart.byEvent(turn, function.get(), event));
     }
 

@@ -52,7 +52,12 @@ public final class RunTrace {
 
     /// The first request of the run is being sent.
     public void started() {
-        turn.put(new SpanEdit(turn.span(run, rootId(run))).running(turn.now()).build());
+        started(turn.now());
+    }
+
+    /// The run has begun without a request.
+    public void started(Instant at) {
+        turn.put(new SpanEdit(turn.span(run, rootId(run))).running(at).build());
     }
 
     /// The run is over.

@@ -5,6 +5,7 @@ import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.Why;
+import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
@@ -57,6 +58,28 @@ public sealed interface Command<R> {
     ///
     /// @param item the item whose attempts start anew, or null when the SDK named none
     record Checkpoint(RunId run, @Nullable ItemId item, int generation, List<Opcode> steps) implements Command<Done> {}
+
+    /// A client has called a durable endpoint: start a run that the app executes by itself (CKP §3).
+    ///
+    /// @param run id that the app has given the run
+    /// @param idempotency a second start with it is refused; empty for none
+    /// @param event the client's request as an event
+    /// @param requestVersion version of the SDK's protocol, or −1 when it is not known
+    /// @param steps what has been done so far
+    record StartEndpoint(
+            RunId run,
+            String idempotency,
+            Event event,
+            EndpointDefinition endpoint,
+            int requestVersion,
+            List<Opcode> steps)
+            implements Command<StartedEndpoint> {}
+
+    /// An app tells what it has done in a run that it executes by itself (CKP §4).
+    ///
+    /// @param error why the rest of the report cannot be taken, so that the run fails, or null
+    record ReportEndpoint(
+            RunId run, List<Opcode> steps, @Nullable Json error) implements Command<Done> {}
 
     /// End a run as cancelled. Answers false when it was cancelled already.
     record CancelRun(RunId run) implements Command<Boolean> {}
@@ -118,6 +141,23 @@ public sealed interface Command<R> {
     ///
     /// @param definition as sent
     record Definition(String slug, String name, FunctionConfig config, Json definition) {}
+
+    /// A durable endpoint as the call that starts a run describes it.
+    ///
+    /// @param domain scheme and host of the app, which is also its name
+    /// @param appUrl the domain in the form that identifies an app
+    /// @param slug name of the function
+    record EndpointDefinition(
+            String domain,
+            String appUrl,
+            String slug,
+            Endpoint endpoint,
+            int retries,
+            String sdkLanguage,
+            String sdkVersion) {}
+
+    /// The ids of the endpoint whose run was started.
+    record StartedEndpoint(AppId app, FunctionId function) {}
 
     /// @param modified false when the same registration was there already
     record Registered(AppId app, boolean modified) {}

@@ -1,5 +1,6 @@
 package dev.baton.engine.transition;
 
+import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param generation dispatches of this item so far, from 1; an answer for an older one is ignored
 /// @param requestId new for every dispatch
 /// @param url the function's registered URL
+/// @param endpoint set when the function is a durable endpoint: the request repeats the one that started
+///     the run
 /// @param target the step to run, or null for a discovery
 /// @param stack finished steps in order of completion
 /// @param current `ctx.stack.current`
@@ -31,6 +34,7 @@ public record Dispatch(
         FunctionId functionId,
         AppId appId,
         String url,
+        @Nullable Endpoint endpoint,
         @Nullable StepId target,
         int attempt,
         int maxAttempts,

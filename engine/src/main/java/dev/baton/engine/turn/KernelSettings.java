@@ -27,6 +27,9 @@ public record KernelSettings(
     /// Longest sleep and wait.
     public static final Duration MAX_WAIT = Duration.ofDays(366);
 
+    /// How long an app that executes a run by itself may tell nothing before the run counts as lost (CKP §4).
+    public static final Duration ENDPOINT_SILENCE = Duration.ofMinutes(60);
+
     /// How long a start is remembered (ENG §4.3).
     public static final Duration IDEMPOTENCY_TTL = Duration.ofHours(24);
 

@@ -78,6 +78,7 @@ class OutsideCallsTest {
                 new AppId(new UUID(3, 4)),
                 url,
                 null,
+                null,
                 0,
                 5,
                 2,

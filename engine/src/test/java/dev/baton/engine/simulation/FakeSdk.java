@@ -48,6 +48,34 @@ final class FakeSdk {
         bodies.put(slug, body);
     }
 
+    Program program(String slug) {
+        return body(slug).program();
+    }
+
+    int requestVersion(String slug) {
+        return body(slug).requestVersion();
+    }
+
+    private Body body(String slug) {
+        var body = bodies.get(slug);
+        if (body == null) {
+            throw new IllegalArgumentException("no body of " + slug);
+        }
+        return body;
+    }
+
+    /// Runs a step of a durable endpoint within the request of its client.
+    Opcode runOwn(RunId run, Program.Run step) {
+        executions++;
+        return outcome(run, step);
+    }
+
+    /// What a durable endpoint answers its client.
+    Opcode endpointResult() {
+        int status = random.nextInt(5) == 0 ? 503 : 200;
+        return Ops.complete("{\"body\":\"done\",\"headers\":{},\"status\":" + status + "}");
+    }
+
     int executions() {
         return executions;
     }
@@ -61,11 +89,13 @@ final class FakeSdk {
         }
         var memos = new HashSet<StepId>();
         for (var step : store.durable().stepsOf(request.runId())) {
-            if (request.stack().contains(step.id())) {
+            if (request.endpoint() != null
+                    ? step.position() >= 0
+                    : request.stack().contains(step.id())) {
                 memos.add(step.id());
             }
         }
-        if (memos.size() != request.stack().size()) {
+        if (!memos.containsAll(request.stack())) {
             throw new InvariantBroken("the stack of " + request + " has steps without a memo");
         }
         if (request.target() != null) {
@@ -114,6 +144,9 @@ final class FakeSdk {
             return new SdkAnswer.Failed(
                     Ops.error("Error", "the function failed"), random.nextBoolean(), null, exchange(now, 500));
         }
+        if (request.endpoint() != null) {
+            return ops(body, now, List.of(endpointResult()));
+        }
         var output = Json.parse("\"done\"");
         return checkpointed || random.nextInt(4) == 0
                 ? ops(body, now, List.of(Ops.complete("\"done\"")))
@@ -127,7 +160,11 @@ final class FakeSdk {
             throw new IllegalArgumentException("only steps can be run: " + found);
         }
         checkNotMemoised(request, found.id());
-        var key = request.runId() + "/" + run.id();
+        return outcome(request.runId(), run);
+    }
+
+    private Opcode outcome(RunId runId, Program.Run run) {
+        var key = runId + "/" + run.id();
         int failed = failures.getOrDefault(key, 0);
         if (failed < run.failures()) {
             failures.put(key, failed + 1);

@@ -120,6 +120,7 @@ final class Invariants {
             require(progress.endedAt() != null, () -> "ended run " + id + " has no end time");
         } else {
             goesOn(id, items);
+            executedByTheApp(id, items, pauses, open);
             timeouts(id, items, pauses);
             if (joining.contains(tables.functions.get(run.functionId()).slug())) {
                 oneDiscovery(id, items);
@@ -134,6 +135,15 @@ final class Invariants {
 
     private static void goesOn(RunId id, List<QueueItem> items) {
         require(items.stream().anyMatch(item -> item.kind().advancesRun()), () -> "run " + id + " is stuck");
+    }
+
+    /// A run that its app executes by itself has nothing but the item that ends it when the app falls silent.
+    private static void executedByTheApp(RunId id, List<QueueItem> items, List<Pause> pauses, List<Span> open) {
+        if (items.stream().anyMatch(item -> item.kind() == ItemKind.ENDPOINT_TIMEOUT)) {
+            require(
+                    items.size() == 1 && pauses.isEmpty() && open.size() == 1,
+                    () -> "run " + id + " is executed by its app, but has " + items + pauses + open);
+        }
     }
 
     private static void timeouts(RunId id, List<QueueItem> items, List<Pause> pauses) {

@@ -3,7 +3,9 @@ package dev.baton.engine.simulation;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.function.Function;
+import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.json.Json;
@@ -101,6 +103,20 @@ public final class Lab {
         var event = new Event(id, external, name, ts, now, body);
         apply(new Command.ReceiveEvents(List.of(event)));
         return event;
+    }
+
+    /// Starts a run of a durable endpoint of `http://127.0.0.1:3000` that the app executes by itself.
+    public Command.StartedEndpoint startEndpoint(RunId run, String slug, Opcode... steps) {
+        var definition = new Command.EndpointDefinition(
+                "http://127.0.0.1:3000",
+                "http://localhost:3000",
+                slug,
+                new Endpoint("GET", false),
+                FunctionConfig.DEFAULT_RETRIES,
+                "js",
+                "v4.24.0");
+        var event = EndpointClient.event(new EventId(ids.ulid(now)), now);
+        return apply(new Command.StartEndpoint(run, "", event, definition, 2, List.of(steps)));
     }
 
     /// Takes the only open request.

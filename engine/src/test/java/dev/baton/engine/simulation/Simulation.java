@@ -38,7 +38,7 @@ import java.util.TreeSet;
 /// A whole life of an engine that one seed determines: random functions and events, an SDK that is slow, fails,
 /// answers twice or never, group commits, and crashes before and after any of them. Invariants are checked after
 /// each transition, and at the end that every accepted event started its runs and every run ended.
-final class Simulation {
+final class Simulation implements EndpointClient.World {
     private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     private static final Duration HORIZON = Duration.ofHours(2);
     private static final int MAX_TRANSITIONS = 30_000;
@@ -62,6 +62,7 @@ final class Simulation {
     private final List<Unsettled> uncommitted = new ArrayList<>();
     private final Set<Event> accepted = new LinkedHashSet<>();
     private final Map<String, Functions> functions = new LinkedHashMap<>();
+    private final List<EndpointClient> clients = new ArrayList<>();
     private final Map<ItemId, Dispatch> inFlight = new LinkedHashMap<>();
     private final Map<ItemId, Effect.CallGateway> fetching = new LinkedHashMap<>();
     private final Expressions expressions = new Expressions(this::now);
@@ -116,6 +117,10 @@ final class Simulation {
         for (int i = 0; i < disturbances; i++) {
             at(within(HORIZON), this::disturb);
         }
+        int clients = random.nextInt(4);
+        for (int i = 0; i < clients; i++) {
+            at(within(HORIZON), this::requestEndpoint);
+        }
         int crashesToCome = random.nextInt(4);
         for (int i = 0; i < crashesToCome; i++) {
             at(within(HORIZON), this::crash);
@@ -165,7 +170,8 @@ final class Simulation {
         return next == null || !next.at().isBefore(time) || !next.at().isAfter(now);
     }
 
-    private <R> void apply(Command<R> command, Runnable whenCommitted) {
+    @Override
+    public <R> void apply(Command<R> command, Runnable whenCommitted) {
         var out = new Outbox();
         kernel.apply(command, now, out);
         if (JOURNAL > 0) {
@@ -197,7 +203,8 @@ final class Simulation {
         }
     }
 
-    private void commit() {
+    @Override
+    public void commit() {
         store.commit();
         var settled = List.copyOf(uncommitted);
         uncommitted.clear();
@@ -338,6 +345,12 @@ final class Simulation {
         });
     }
 
+    private void requestEndpoint() {
+        var client = new EndpointClient(this, sdk, random.split(), ids);
+        clients.add(client);
+        client.begin();
+    }
+
     private void disturb() {
         switch (random.nextInt(9)) {
             case 0, 1, 2 -> send(Workload.NUDGE);
@@ -423,6 +436,7 @@ final class Simulation {
         if (limited) {
             FlowInvariants.functions(GO).forEach((slug, function) -> define(slug, function, List.of("leaf")));
         }
+        defineBody(EndpointClient.SLUG, List.of("leaf"));
         define("clock", Functions.function("clock").cron("*/30 * * * *", Duration.ofSeconds(30)), List.of("leaf"));
     }
 
@@ -434,6 +448,10 @@ final class Simulation {
 
     private void define(String slug, Functions function, List<String> invocable) {
         functions.put(slug, function);
+        defineBody(slug, invocable);
+    }
+
+    private void defineBody(String slug, List<String> invocable) {
         var workload = new Workload(random.split(), invocable);
         var body = workload.body();
         int version = random.nextInt(5) == 0 ? 1 : 2;
@@ -442,7 +460,12 @@ final class Simulation {
         }
         sdk.define(
                 slug,
-                new FakeSdk.Body(body, version, random.nextBoolean(), random.nextInt(8) == 0, slug.equals("main")));
+                new FakeSdk.Body(
+                        body,
+                        version,
+                        !slug.equals(EndpointClient.SLUG) && random.nextBoolean(),
+                        random.nextInt(8) == 0,
+                        slug.equals("main")));
     }
 
     private void register() {
@@ -474,6 +497,12 @@ final class Simulation {
                         .count();
                 require(started == 1, () -> "event " + event.id() + " started main " + started + " times");
             }
+        }
+        for (var client : clients) {
+            var run = client.acknowledged();
+            require(
+                    run == null || store.durable().runs.containsKey(run),
+                    () -> "the run of an acknowledged request was lost: " + run);
         }
         if (limited) {
             flow.checkEnd(accepted, GO);
@@ -525,7 +554,8 @@ final class Simulation {
         return new Kernel(store, store, ids, expressions, KernelSettings.DEFAULT);
     }
 
-    private Instant now() {
+    @Override
+    public Instant now() {
         return now;
     }
 
@@ -541,7 +571,8 @@ final class Simulation {
         future.add(new Happening(START.plus(sinceStart), order++, action));
     }
 
-    private void after(Duration wait, Runnable action) {
+    @Override
+    public void after(Duration wait, Runnable action) {
         future.add(new Happening(now.plus(wait), order++, action));
     }
 }

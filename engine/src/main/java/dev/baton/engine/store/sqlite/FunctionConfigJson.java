@@ -1,5 +1,6 @@
 package dev.baton.engine.store.sqlite;
 
+import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.function.FunctionConfig.Batch;
 import dev.baton.engine.function.FunctionConfig.CancelOn;
@@ -78,6 +79,9 @@ final class FunctionConfigJson {
         var timeouts = tree.putObject("timeouts");
         put(timeouts, "start", config.timeouts().start());
         put(timeouts, "finish", config.timeouts().finish());
+        if (config.endpoint() instanceof Endpoint endpoint) {
+            tree.putObject("endpoint").put("method", endpoint.method()).put("base64Body", endpoint.base64Body());
+        }
         return Json.of(tree);
     }
 
@@ -136,7 +140,13 @@ final class FunctionConfigJson {
                                 node.path("event").asString(), text(node, "condition"), text(node, "timeout"))),
                 new Timeouts(
                         durationOrNull(tree.path("timeouts"), "start"),
-                        durationOrNull(tree.path("timeouts"), "finish")));
+                        durationOrNull(tree.path("timeouts"), "finish")),
+                part(
+                        tree,
+                        "endpoint",
+                        node -> new Endpoint(
+                                node.path("method").asString(),
+                                node.path("base64Body").asBoolean())));
     }
 
     private static ObjectNode write(Trigger trigger) {
