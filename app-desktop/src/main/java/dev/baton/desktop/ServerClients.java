@@ -11,10 +11,11 @@ import java.net.URI;
 import java.util.function.Consumer;
 
 /// Makes the client of a server that runs in this process.
-final class ServerClients {
+public final class ServerClients {
     private ServerClients() {}
 
-    static BatonClient of(DevServer server) {
+    /// A client that asks the server without a socket, and is told of changes by its engine.
+    public static BatonClient of(DevServer server) {
         return new InProcessClient(
                 server.graphQl()::execute,
                 listener -> subscribe(server.engine(), listener),

@@ -1,6 +1,7 @@
 package dev.baton.desktop.screenshots;
 
 import dev.baton.desktop.component.table.DataTable;
+import dev.baton.desktop.demo.DemoShop;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.shell.MainWindow;
@@ -13,21 +14,44 @@ import javafx.scene.control.Button;
 /// @param name of the file, without theme, size and ending
 /// @param steps what to do before, with some frames between
 record Shot(String name, List<Consumer<MainWindow>> steps) {
-    /// The whole tour.
-    static List<Shot> all() {
+    /// The whole tour of the demo.
+    static List<Shot> ofDemo(DemoShop shop) {
         return List.of(
-                new Shot("apps", List.of(window -> window.open(new Route.Apps(Params.NONE)))),
-                new Shot("functions", List.of(window -> window.open(new Route.Functions(Params.NONE)))),
-                new Shot("events", List.of(window -> window.open(new Route.Events(Params.NONE)))),
+                at("apps", new Route.Apps(Params.NONE)),
+                at("functions", new Route.Functions(Params.NONE)),
+                at("runs", new Route.Runs(Params.NONE)),
+                at("run", run(shop, "process-order", "COMPLETED")),
+                at("run-failed", run(shop, "sync-crm", "FAILED")),
+                at("events", new Route.Events(Params.NONE)),
                 new Shot(
                         "events-expanded",
                         List.of(window -> window.open(new Route.Events(Params.NONE)), window -> openRow(window, 3))),
-                new Shot(
-                        "send-event",
-                        List.of(
-                                window -> window.open(new Route.Events(Params.NONE)),
-                                window -> press(window, "send-event"))),
-                new Shot("settings", List.of(window -> window.open(new Route.Settings()))));
+                sendEvent(),
+                at("settings", new Route.Settings()));
+    }
+
+    /// A route, looked at when its answers have come.
+    static Shot at(String name, Route route) {
+        return new Shot(name, List.of(window -> window.open(route), window -> {}, window -> {}));
+    }
+
+    /// The dialog that sends an event, over the events.
+    static Shot sendEvent() {
+        return new Shot(
+                "send-event",
+                List.of(
+                        window -> window.open(new Route.Events(Params.NONE)),
+                        window -> press(window, "send-event"),
+                        window -> {}));
+    }
+
+    private static Route run(DemoShop shop, String function, String status) {
+        return shop.runs().stream()
+                .filter(run ->
+                        run.function().name().equals(function) && run.status().equals(status))
+                .findFirst()
+                .map(run -> new Route.Run(run.id(), Params.NONE))
+                .orElseThrow(() -> new IllegalArgumentException("the demo has no such run of " + function));
     }
 
     private static void press(MainWindow window, String id) {

@@ -1,17 +1,12 @@
 package dev.baton.desktop.screenshots;
 
 import dev.baton.desktop.DesktopApp;
-import dev.baton.desktop.demo.DemoClient;
-import dev.baton.desktop.demo.DemoShop;
 import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.shell.MainWindow;
 import dev.baton.desktop.task.SystemTimer;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,8 +19,6 @@ import javafx.stage.Stage;
 
 /// Goes through all pictures, one window each, and lets some frames pass between the steps. FX thread only.
 final class Tour {
-    private static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
-    private static final ZoneOffset ZONE = ZoneOffset.ofHours(2);
     private static final int FRAMES_BETWEEN = 12;
 
     private static final String PAYLOAD = """
@@ -50,15 +43,17 @@ final class Tour {
             }""";
 
     private final Path folder;
+    private final Subject subject;
     private final Runnable finished;
     private final SystemTimer timer = new SystemTimer();
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
-    Tour(Path folder, Runnable finished) {
+    Tour(Path folder, Subject subject, Runnable finished) {
         this.folder = folder;
+        this.subject = subject;
         this.finished = finished;
         for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
-            for (Shot shot : Shot.all()) {
+            for (Shot shot : subject.shots()) {
                 plan(shot, theme, 1_280, 800);
                 plan(shot, theme, 1_440, 900);
             }
@@ -108,12 +103,12 @@ final class Tour {
         preferences.put("window.width", Integer.toString(width));
         preferences.put("window.height", Integer.toString(height));
         return new DesktopApp(
-                        new DemoClient(DemoShop.at(NOW)),
+                        subject.client().get(),
                         preferences,
                         new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT)),
                         timer,
-                        InstantSource.fixed(NOW),
-                        ZONE)
+                        subject.clock(),
+                        subject.zone())
                 .start(stage, List.of());
     }
 }
