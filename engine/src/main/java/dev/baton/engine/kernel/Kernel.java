@@ -1,24 +1,21 @@
 package dev.baton.engine.kernel;
 
 import dev.baton.engine.cancel.RunCancellation;
-import dev.baton.engine.cancel.Timeouts;
-import dev.baton.engine.cron.CronChains;
 import dev.baton.engine.dispatch.Dispatcher;
 import dev.baton.engine.dispatch.Explanations;
 import dev.baton.engine.endpoint.EndpointRuns;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.id.IdSource;
+import dev.baton.engine.id.ItemId;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.Memory;
 import dev.baton.engine.opcode.Answers;
 import dev.baton.engine.opcode.Checkpoints;
 import dev.baton.engine.opcode.Gateways;
-import dev.baton.engine.opcode.Sleeps;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.Discoveries;
 import dev.baton.engine.registry.Apps;
 import dev.baton.engine.registry.Functions;
-import dev.baton.engine.schedule.Batching;
-import dev.baton.engine.schedule.Debouncing;
 import dev.baton.engine.schedule.InvokeRouting;
 import dev.baton.engine.schedule.Reruns;
 import dev.baton.engine.schedule.TriggerMatch;
@@ -32,7 +29,6 @@ import dev.baton.engine.turn.Turn;
 import dev.baton.engine.wait.EventMatch;
 import dev.baton.engine.wait.Invocations;
 import dev.baton.engine.wait.Signals;
-import dev.baton.engine.wait.WaitTimeout;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +113,11 @@ public final class Kernel {
             }
             case Command.Wake wake -> Done.DONE;
             case Command.SdkAnswered answer -> {
-                Answers.handle(turn, answer);
+                contained(turn, answer.item(), "an answer", () -> Answers.handle(turn, answer));
                 yield Done.DONE;
             }
             case Command.GatewayAnswered answer -> {
-                Gateways.answered(turn, answer);
+                contained(turn, answer.item(), "a gateway's answer", () -> Gateways.answered(turn, answer));
                 yield Done.DONE;
             }
             case Command.Checkpoint checkpoint -> {
@@ -174,7 +170,7 @@ public final class Kernel {
             }
             var due = memory.items().due(turn.now());
             if (due != null) {
-                fire(turn, due);
+                DueItems.fire(turn, due);
                 continue;
             }
             var next = callsFree() ? memory.items().next(turn.now(), turn.flowMarks()) : null;
@@ -182,25 +178,21 @@ public final class Kernel {
                 moreToDo = false;
                 return;
             }
-            dispatcher.send(turn, next);
+            Containment.ofRun(turn, next.runOrThrow(), "sending a request", () -> dispatcher.send(turn, next));
+        }
+    }
+
+    /// What came of a request; a defect in taking it ends the run that it was for.
+    private static void contained(Turn turn, ItemId id, String what, Runnable work) {
+        var run = turn.memory().items().find(id).map(Item::run);
+        if (run.isPresent()) {
+            Containment.ofRun(turn, run.get(), what, work);
+        } else {
+            work.run();
         }
     }
 
     private boolean callsFree() {
         return memory.items().inFlight() < settings.callConcurrency();
-    }
-
-    private void fire(Turn turn, Item item) {
-        switch (item.kind()) {
-            case START, DISCOVERY, STEP, GATEWAY -> memory.items().ready(item);
-            case SLEEP -> Sleeps.wake(turn, item);
-            case PAUSE_TIMEOUT -> WaitTimeout.fire(turn, item);
-            case START_TIMEOUT -> Timeouts.startDue(turn, item);
-            case FINISH_TIMEOUT -> Timeouts.finishDue(turn, item);
-            case ENDPOINT_TIMEOUT -> EndpointRuns.silent(turn, item);
-            case CRON -> CronChains.tick(turn, item);
-            case DEBOUNCE -> Debouncing.fire(turn, item);
-            case BATCH -> Batching.fire(turn, item);
-        }
     }
 }

@@ -87,6 +87,12 @@ public final class FlowState {
         batches.remove(new Collector(batch.item().function().id(), batch.batch().key()), batch);
     }
 
+    /// An item is no open debounce or batch any more, whatever it was.
+    public void giveUp(Item item) {
+        debounces.values().removeIf(open -> open == item);
+        batches.values().removeIf(open -> open.item() == item);
+    }
+
     /// Takes up a mark of flow control when a kernel is rebuilt; answers false when it is none.
     public boolean restore(Map<RunId, RunState> runs, String key, Json value) {
         if (key.startsWith(RUN)) {

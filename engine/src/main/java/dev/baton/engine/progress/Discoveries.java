@@ -24,7 +24,7 @@ public final class Discoveries {
     public static void enqueueRequested(Turn turn) {
         turn.takeDiscoveries().forEach((run, outgoing) -> {
             if (!run.ended()) {
-                enqueue(turn, run, outgoing, Duration.ZERO, null);
+                Containment.ofRun(turn, run, "a discovery", () -> enqueue(turn, run, outgoing, Duration.ZERO, null));
             }
         });
     }

@@ -39,14 +39,14 @@ public final class RunEnd {
         turn.changed(run);
         var trace = new RunTrace(turn, run.id());
         for (var item : List.copyOf(run.items())) {
-            trace.cancel(item.spanId());
+            Containment.ofTrace(run, () -> trace.cancel(item.spanId()));
             Steps.drop(turn, item);
         }
         for (var pause : List.copyOf(run.pauses())) {
-            trace.cancel(pause.row().spanId());
+            Containment.ofTrace(run, () -> trace.cancel(pause.row().spanId()));
             turn.remove(pause);
         }
-        trace.ended(how);
+        Containment.ofTrace(run, () -> trace.ended(how));
         turn.forget(run);
         Defers.publish(turn, run);
         publish(turn, run, how, output);

@@ -2,6 +2,7 @@ package dev.baton.engine.schedule;
 
 import dev.baton.engine.event.Event;
 import dev.baton.engine.json.JsonObject;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.InternalEvents;
 import dev.baton.engine.progress.Memos;
 import dev.baton.engine.progress.RunEnd;
@@ -30,7 +31,15 @@ public final class InvokeRouting {
             fail(turn, event, target + " is a durable endpoint, which cannot be invoked; request its URL instead");
             return;
         }
-        report(turn, event, EventStart.byEvent(turn, function.get(), event));
+        var started = Containment.ofFunction(
+                function.get(),
+                "invoking by event " + event.id(),
+                () -> EventStart.byEvent(turn, function.get(), event));
+        if (started.isPresent()) {
+            report(turn, event, started.get());
+        } else {
+            fail(turn, event, "invoked function did not start because of an internal error");
+        }
     }
 
     /// Tells the invoker what became of its invocation: the run that it waits for, or that there is none. Of one
@@ -46,7 +55,8 @@ public final class InvokeRouting {
             case Outcome.Skipped(var run, var reason) -> fail(turn, event, "invoked function was skipped: " + reason);
             case Outcome.RateLimited limited -> fail(turn, event, "invoked function is rate limited");
             case Outcome.Unreadable(var message) -> fail(turn, event, "invoked function did not start: " + message);
-            case Outcome.Duplicate duplicate -> {}
+            case Outcome.Duplicate(var earlier) ->
+                fail(turn, event, "invoked function was started before by the same event, as run " + earlier);
             case Outcome.Debounced debounced -> {}
             case Outcome.Batched batched -> {}
         }

@@ -9,6 +9,8 @@ import dev.baton.engine.flow.RunKeys;
 import dev.baton.engine.flow.SingletonLocks;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.FunctionState;
+import dev.baton.engine.memory.RunState;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
@@ -54,7 +56,13 @@ public final class RunStart {
         var run = turn.memory().run(id).orElseThrow();
         turn.remember(run, flow);
         turn.memory().flow().singletons().take(function.id(), flow.keys().singleton(), id);
-        new RunTrace(turn, id).queued(run);
+        Containment.ofRun(turn, run, "queueing it", () -> queue(turn, start, run));
+        return new Outcome.Started(id);
+    }
+
+    private static void queue(Turn turn, Start start, RunState run) {
+        var function = start.function();
+        new RunTrace(turn, run.id()).queued(run);
         if (start.batchId() == null) {
             CancelOn.arm(turn, run, start.events().getFirst());
             Timeouts.awaitStart(turn, run);
@@ -63,7 +71,7 @@ public final class RunStart {
                 new QueueItem(
                         turn.newItemId(),
                         ItemKind.START,
-                        id,
+                        run.id(),
                         function.id(),
                         start.target(),
                         null,
@@ -78,7 +86,6 @@ public final class RunStart {
                         null),
                 run,
                 function);
-        return new Outcome.Started(id);
     }
 
     /// Fixes keys and priority by the first event.

@@ -4,6 +4,7 @@ import dev.baton.engine.event.Event;
 import dev.baton.engine.function.Trigger;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.TriggerTable;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.turn.Turn;
 import java.util.Set;
 
@@ -15,9 +16,12 @@ public final class TriggerMatch {
     public static void start(Turn turn, Event event) {
         var patterns = TriggerTable.patterns(event.name());
         for (var function : turn.memory().triggers().triggeredBy(patterns)) {
-            if (matches(turn, function, event, patterns)) {
-                EventStart.byEvent(turn, function, event);
-            }
+            Containment.ofFunction(function, "starting by event " + event.id(), () -> {
+                if (matches(turn, function, event, patterns)) {
+                    EventStart.byEvent(turn, function, event);
+                }
+                return true;
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import dev.baton.engine.event.Event;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.PauseState;
 import dev.baton.engine.pause.Pause;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanStatus;
@@ -17,14 +18,21 @@ public final class EventMatch {
     /// Matches one event against all pauses for its name.
     public static void match(Turn turn, Event event) {
         for (var pause : turn.memory().pauses().candidates(event)) {
-            if (pause.run().pauses().contains(pause) && matches(turn, pause, event)) {
-                switch (pause.row().kind()) {
-                    case EVENT -> resume(turn, pause, event);
-                    case CANCEL -> RunEnd.cancel(turn, pause.run());
-                    case SIGNAL, INVOKE ->
-                        throw new IllegalStateException("pause " + pause.row().id() + " does not wait for events");
-                }
+            if (pause.run().pauses().contains(pause)) {
+                Containment.ofRun(turn, pause.run(), "matching event " + event.id(), () -> end(turn, pause, event));
             }
+        }
+    }
+
+    private static void end(Turn turn, PauseState pause, Event event) {
+        if (!matches(turn, pause, event)) {
+            return;
+        }
+        switch (pause.row().kind()) {
+            case EVENT -> resume(turn, pause, event);
+            case CANCEL -> RunEnd.cancel(turn, pause.run());
+            case SIGNAL, INVOKE ->
+                throw new IllegalStateException("pause " + pause.row().id() + " does not wait for events");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.PauseState;
 import dev.baton.engine.pause.Pause;
+import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.InternalEvents;
 import dev.baton.engine.progress.Memos;
 import dev.baton.engine.trace.SpanDetail;
@@ -40,7 +41,12 @@ public final class Invocations {
             var memo = error == null ? Memos.data(result(data)) : Memos.error(error);
             var status = error == null ? SpanStatus.COMPLETED : SpanStatus.FAILED;
             var run = Ulid.parseOrNull(data.path("run_id").asString(""));
-            resolve(turn, pause, memo, status, run == null ? null : new RunId(run), event.id(), false);
+            var child = run == null ? null : new RunId(run);
+            Containment.ofRun(
+                    turn,
+                    pause.run(),
+                    "resuming by event " + event.id(),
+                    () -> resolve(turn, pause, memo, status, child, event.id(), false));
         });
     }
 

@@ -51,6 +51,18 @@ public final class MemoryStore implements Snapshot, KernelReads {
         }
     }
 
+    /// Loses the row of an event, as a broken disk might.
+    public void lose(EventId event) {
+        working.events.remove(event);
+        durable.events.remove(event);
+    }
+
+    /// Loses all spans of a run.
+    public void loseSpans(RunId run) {
+        working.spans.remove(run);
+        durable.spans.remove(run);
+    }
+
     /// Rows as the kernel sees them.
     public Tables tables() {
         return working;
