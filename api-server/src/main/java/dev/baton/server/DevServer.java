@@ -12,9 +12,11 @@ import dev.baton.server.http.ApiServer;
 import dev.baton.server.http.PortTaken;
 import dev.baton.server.http.Routes;
 import dev.baton.server.ingest.EventRoutes;
+import dev.baton.server.otlp.TraceRoutes;
 import dev.baton.server.rest.AppReads;
 import dev.baton.server.rest.DevInfo;
 import dev.baton.server.rest.EventReads;
+import dev.baton.server.rest.MetadataRoute;
 import dev.baton.server.rest.MetricsRoute;
 import dev.baton.server.rest.RunReads;
 import dev.baton.server.rest.RunState;
@@ -30,7 +32,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A running dev server: the engine and the APIs over it. Closing it stops taking requests, waits up to two seconds for
+/// A running dev server: the engine and the APIs over it. Closing it stops taking requests, waits up to two
+/// seconds for
 /// those under way, and closes the database.
 public final class DevServer implements AutoCloseable {
     private static final String KIND = "dev";
@@ -95,7 +98,7 @@ public final class DevServer implements AutoCloseable {
             var parts = opening.join();
             var graphQl = new GraphQlExecutor(
                     parts.engine(),
-                    new EngineMutations(parts.intake(), parts.engine().clock(), parts.sync()));
+                    new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             routes.complete(routes(options, parts, graphQl, environment));
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
@@ -124,6 +127,8 @@ public final class DevServer implements AutoCloseable {
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
+        new MetadataRoute(engine).register(routes);
+        new TraceRoutes(engine).register(routes);
         if (options.testMode()) {
             new TestRoutes(engine).register(routes);
         }

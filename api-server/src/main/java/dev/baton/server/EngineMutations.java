@@ -3,7 +3,10 @@ package dev.baton.server;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventIntake;
 import dev.baton.engine.event.EventRejected;
+import dev.baton.engine.id.IdSource;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
 import dev.baton.engine.sync.AppUrl;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.server.graphql.MutationPorts;
@@ -18,12 +21,14 @@ final class EngineMutations implements MutationPorts {
 
     private final EventIntake intake;
     private final EngineClock clock;
+    private final IdSource ids;
     private final Function<String, @Nullable String> sync;
 
     /// @param sync asks the app at a URL to register; answers what went wrong, or null
-    EngineMutations(EventIntake intake, EngineClock clock, Function<String, @Nullable String> sync) {
+    EngineMutations(EventIntake intake, EngineClock clock, IdSource ids, Function<String, @Nullable String> sync) {
         this.intake = intake;
         this.clock = clock;
+        this.ids = ids;
         this.sync = sync;
     }
 
@@ -42,16 +47,28 @@ final class EngineMutations implements MutationPorts {
             String functionSlug,
             @Nullable Map<String, Object> data,
             @Nullable Map<String, Object> user,
-            @Nullable Map<String, Object> meta) {
+            @Nullable Map<String, Object> meta,
+            Run.@Nullable Debug debug) {
         var body = Json.MAPPER.createObjectNode();
         set(body, "data", data);
         set(body, "user", user);
         set(body, "meta", meta == null ? null : checked(meta));
         try {
-            return intake.invocation(functionSlug, Json.of(body).bytes(), null, clock.now());
+            return intake.invocation(
+                    functionSlug,
+                    Json.of(body).bytes(),
+                    null,
+                    debug == null ? null : debug.run(),
+                    debug == null ? null : debug.session(),
+                    clock.now());
         } catch (EventRejected e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Ulid newId() {
+        return ids.ulid(clock.now());
     }
 
     private static void set(ObjectNode body, String name, @Nullable Map<String, Object> value) {

@@ -14,6 +14,7 @@ import dev.baton.engine.host.Waiting;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.kernel.Kernel;
+import dev.baton.engine.metrics.Counters;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoreRefused;
@@ -50,6 +51,7 @@ public final class DurableEngine implements Engine {
     private final ExecutorService releases;
     private final PartitionHost host;
     private final EngineClock clock;
+    private final Counters counters = new Counters();
 
     private DurableEngine(
             EngineConfig config,
@@ -82,7 +84,7 @@ public final class DurableEngine implements Engine {
                 new SqliteStore(database),
                 (snapshot, reads) -> new KernelMachine(new Kernel(snapshot, reads, ids, expressions, settings)),
                 clock,
-                new Released(payloads, calls),
+                new Released(payloads, calls, counters),
                 releases,
                 config.retention(),
                 Waiting.REAL));
@@ -137,6 +139,11 @@ public final class DurableEngine implements Engine {
     }
 
     @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
     public EngineClock clock() {
         return clock;
     }
@@ -166,7 +173,7 @@ public final class DurableEngine implements Engine {
     }
 
     /// What follows a commit: payloads are kept at hand, then requests go out.
-    private record Released(PayloadCache payloads, EffectRunner calls) implements AfterCommit {
+    private record Released(PayloadCache payloads, EffectRunner calls, Counters counters) implements AfterCommit {
         @Override
         public void committed(List<Change> changes) {
             payloads.committed(changes);
@@ -174,7 +181,11 @@ public final class DurableEngine implements Engine {
 
         @Override
         public void run(Effect effect) {
-            calls.run(effect);
+            if (effect instanceof Effect.Counted counted) {
+                counters.add(counted);
+            } else {
+                calls.run(effect);
+            }
         }
     }
 }

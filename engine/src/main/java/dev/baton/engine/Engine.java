@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.engine.driver.RunStateReader;
+import dev.baton.engine.metrics.Counters;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
@@ -20,6 +21,9 @@ public interface Engine extends AutoCloseable {
 
     /// Payloads of runs, for SDKs that fetch their state.
     RunStateReader runState();
+
+    /// What was counted since the engine started.
+    Counters counters();
 
     /// The clock that the engine lives by.
     EngineClock clock();

@@ -12,6 +12,7 @@ final class LegacyRunFields {
     private LegacyRunFields() {}
 
     static void wire(RuntimeWiring.Builder wiring, Queries queries) {
+        var history = HistoryFields.wire(wiring, queries);
         wiring.type(Fields.of("FunctionRun", Run.class)
                 .field("id", Run::id)
                 .field("functionID", Run::functionId)
@@ -44,6 +45,9 @@ final class LegacyRunFields {
                 .field("startedAt", run -> run.progress().startedAt())
                 .field("finishedAt", run -> run.progress().endedAt())
                 .field("output", run -> RunFields.output(run.progress().output()))
+                .fetch("waitingFor", history::waitingFor)
+                .fetch("history", history::history)
+                .fetch("historyItemOutput", history::output)
                 .field(
                         "eventID",
                         run -> run.eventIds().isEmpty()

@@ -16,6 +16,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class MutationFields {
                 .fetch("invokeFunction", (root, env) -> fields.invokeFunction(env))
                 .fetch("cancelRun", (root, env) -> fields.cancelRun(env))
                 .fetch("rerun", (root, env) -> fields.rerun(env))
+                .fetch("createDebugSession", (root, env) -> fields.createDebugSession())
                 .fetch("pauseFunction", (root, env) -> fields.setPaused(env, true))
                 .fetch("unpauseFunction", (root, env) -> fields.setPaused(env, false))
                 .wiring());
@@ -85,7 +87,8 @@ final class MutationFields {
                     Inputs.required(env, "functionSlug"),
                     env.getArgument("data"),
                     env.getArgument("user"),
-                    env.getArgument("meta"));
+                    env.getArgument("meta"),
+                    debug(env));
         } catch (IllegalArgumentException e) {
             throw FieldError.invalid(String.valueOf(e.getMessage()));
         }
@@ -105,7 +108,15 @@ final class MutationFields {
         var id = new RunId(Inputs.<Ulid>required(env, "runID"));
         var from = Inputs.object(env, "fromStep");
         var step = Inputs.text(from, "stepID");
-        return await(new Command.Rerun(id, step, stepInput(Inputs.text(from, "input"))));
+        return await(new Command.Rerun(id, step, stepInput(Inputs.text(from, "input")), debug(env)));
+    }
+
+    private static Run.@Nullable Debug debug(DataFetchingEnvironment env) {
+        return Run.Debug.of(env.getArgument("debugRunID"), env.getArgument("debugSessionID"));
+    }
+
+    private Map<String, Object> createDebugSession() {
+        return Map.of("debugSessionID", ports.newId(), "debugRunID", ports.newId());
     }
 
     private static @Nullable Json stepInput(@Nullable String text) {

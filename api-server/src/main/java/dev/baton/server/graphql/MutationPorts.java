@@ -1,6 +1,8 @@
 package dev.baton.server.graphql;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.run.Run;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,15 @@ public interface MutationPorts {
 
     /// The event that starts a function by name (EVT §6).
     ///
+    /// @param debug what the run will belong to if it is for debugging, or null
     /// @throws IllegalArgumentException when meta has a member other than valid `sessions`
     Event invocation(
             String functionSlug,
             @Nullable Map<String, Object> data,
             @Nullable Map<String, Object> user,
-            @Nullable Map<String, Object> meta);
+            @Nullable Map<String, Object> meta,
+            Run.@Nullable Debug debug);
+
+    /// An id that nothing has yet.
+    Ulid newId();
 }

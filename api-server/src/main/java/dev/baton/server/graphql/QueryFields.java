@@ -56,6 +56,10 @@ final class QueryFields {
                 .fetch("runTraceSpanOutputByID", (root, env) -> fields.output(env))
                 .fetch("runTrigger", (root, env) -> fields.trigger(env))
                 .fetch("runTrace", (root, env) -> fields.trace(env))
+                .fetch("debugRun", (root, env) -> DebugFields.debugRun(queries, env))
+                .fetch("debugSession", (root, env) -> DebugFields.debugSession(queries, env))
+                .fetch("workerConnections", (root, env) -> WorkerFields.connections())
+                .fetch("workerConnection", (root, env) -> WorkerFields.connection(env))
                 .wiring());
     }
 

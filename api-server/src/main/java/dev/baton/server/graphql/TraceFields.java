@@ -1,11 +1,14 @@
 package dev.baton.server.graphql;
 
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.run.Run;
 import dev.baton.engine.step.StepOp;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.server.graphql.loader.Loaders;
+import dev.baton.server.graphql.trace.GroupId;
 import dev.baton.server.graphql.trace.OutputId;
 import dev.baton.server.graphql.trace.SpanOutput;
 import dev.baton.server.graphql.trace.TraceNode;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +41,7 @@ final class TraceFields {
                 .field("run", TraceNode::run)
                 .field("spanID", node -> node.span().id().value())
                 .field("traceID", node -> RunFields.traceId(node.run()))
-                .field("groupID", ignored -> null)
+                .field("groupID", node -> GroupId.of(node.span(), node.parent()))
                 .field("name", TraceNode::name)
                 .field("status", node -> status(node.span().status()))
                 .field("attempts", node -> node.span().attempt())
@@ -60,9 +64,9 @@ final class TraceFields {
                                 : node.parent().id().value())
                 .fetch("parentSpan", TraceFields::parent)
                 .field("isUserland", node -> node.span().kind() == SpanKind.USERLAND)
-                .field("userlandSpan", ignored -> null)
-                .field("debugRunID", ignored -> null)
-                .field("debugSessionID", ignored -> null)
+                .field("userlandSpan", node -> userland(node.span()))
+                .field("debugRunID", node -> debug(node, Run.Debug::run))
+                .field("debugSessionID", node -> debug(node, Run.Debug::session))
                 .field("debugPaused", ignored -> false)
                 .field("skipReason", node -> node.root() ? node.run().skipReason() : null)
                 .field("skipExistingRunID", node -> node.root() ? node.run().skipExistingRunId() : null)
@@ -151,6 +155,8 @@ final class TraceFields {
     private static @Nullable SpanDetail info(Span span) {
         return switch (span.detail()) {
             case SpanDetail.Fetched ignored -> null;
+            case SpanDetail.Userland ignored -> null;
+            case SpanDetail.Cancelled ignored -> null;
             case null -> span.op() == StepOp.RUN ? new SpanDetail.Ran(null) : null;
             case SpanDetail known -> known;
         };
@@ -165,6 +171,8 @@ final class TraceFields {
             case SpanDetail.WaitedForSignal ignored -> "WaitForSignalStepInfo";
             case SpanDetail.Invoked ignored -> "InvokeStepInfo";
             case SpanDetail.Fetched ignored -> null;
+            case SpanDetail.Userland ignored -> null;
+            case SpanDetail.Cancelled ignored -> null;
         };
         return name == null ? null : env.getSchema().getObjectType(name);
     }
@@ -179,6 +187,24 @@ final class TraceFields {
         return span.statusCode() == null || span.headers() == null
                 ? null
                 : Map.of("statusCode", span.statusCode(), "headers", span.headers());
+    }
+
+    private static @Nullable Ulid debug(TraceNode node, Function<Run.Debug, @Nullable Ulid> id) {
+        var debug = node.run().debug();
+        return debug == null ? null : id.apply(debug);
+    }
+
+    private static @Nullable Object userland(Span span) {
+        return span.detail() instanceof SpanDetail.Userland user
+                ? Members.of(
+                        "spanName", span.name(),
+                        "spanKind", user.spanKind(),
+                        "serviceName", user.service(),
+                        "resourceAttrs", user.resource(),
+                        "scopeName", user.scopeName(),
+                        "scopeVersion", user.scopeVersion(),
+                        "spanAttrs", user.attributes())
+                : null;
     }
 
     private static @Nullable Object parent(TraceNode node, DataFetchingEnvironment env) {

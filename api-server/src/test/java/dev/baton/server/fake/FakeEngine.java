@@ -5,6 +5,7 @@ import dev.baton.engine.driver.RunStateReader;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.metrics.Counters;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
@@ -26,6 +27,9 @@ public final class FakeEngine implements Engine {
     public volatile Function<Command<?>, Object> answer = ignored -> Command.Done.DONE;
 
     public volatile Instant now = Instant.parse("2026-03-01T09:30:00Z");
+
+    /// What metrics show.
+    public final Counters counters = new Counters();
 
     private final List<Consumer<Effect.Notice>> listeners = new CopyOnWriteArrayList<>();
 
@@ -59,6 +63,11 @@ public final class FakeEngine implements Engine {
                 return rows.steps(run);
             }
         };
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
@@ -133,6 +134,24 @@ public final class FakeQueries implements Queries {
     public List<Run> rerunsOf(RunId original) {
         calls.add("rerunsOf");
         return runs.stream().filter(run -> original.equals(run.originalRunId())).toList();
+    }
+
+    @Override
+    public List<Run> runsOfDebugRun(Ulid debugRun) {
+        calls.add("runsOfDebugRun");
+        return runs.stream()
+                .filter(run ->
+                        run.debug() != null && debugRun.equals(run.debug().run()))
+                .toList();
+    }
+
+    @Override
+    public List<Run> runsOfDebugSession(Ulid debugSession) {
+        calls.add("runsOfDebugSession");
+        return runs.stream()
+                .filter(run ->
+                        run.debug() != null && debugSession.equals(run.debug().session()))
+                .toList();
     }
 
     @Override

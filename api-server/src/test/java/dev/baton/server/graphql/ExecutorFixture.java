@@ -1,7 +1,9 @@
 package dev.baton.server.graphql;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
 import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.fake.Rows;
 import java.util.Map;
@@ -15,6 +17,8 @@ final class ExecutorFixture {
 
     @Nullable
     Function<String, @Nullable String> sync;
+
+    private long lastId;
 
     final GraphQlExecutor executor = new GraphQlExecutor(engine, new MutationPorts() {
         @Override
@@ -35,11 +39,17 @@ final class ExecutorFixture {
                 String functionSlug,
                 @Nullable Map<String, Object> data,
                 @Nullable Map<String, Object> user,
-                @Nullable Map<String, Object> meta) {
+                @Nullable Map<String, Object> meta,
+                Run.@Nullable Debug debug) {
             if (meta != null && meta.containsKey("tags")) {
                 throw new IllegalArgumentException("event meta \"tags\" is not supported");
             }
             return Rows.event(900, "inngest/function.invoked", Json.MAPPER.writeValueAsString(data));
+        }
+
+        @Override
+        public Ulid newId() {
+            return Ulid.of(1_760_000_000_000L, (short) 0, ++lastId);
         }
     });
 

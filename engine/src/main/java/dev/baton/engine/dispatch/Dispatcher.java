@@ -28,6 +28,8 @@ public final class Dispatcher {
         var trace = new RunTrace(turn, run.id());
         if (!run.started()) {
             run.start(turn.now());
+            turn.act(new Effect.Counted(
+                    Effect.Counted.What.RUN_STARTED, run.function().id()));
             turn.changed(run);
             trace.started();
             Timeouts.awaitFinish(turn, run);
@@ -40,6 +42,8 @@ public final class Dispatcher {
             turn.act(new Effect.CallGateway(item.id(), item.attempt(), Gateways.request(item)));
             return;
         }
+        turn.act(new Effect.Counted(
+                Effect.Counted.What.REQUEST_STARTED, run.function().id()));
         turn.act(new Effect.CallSdk(new Dispatch(
                 item.id(),
                 item.generation(),

@@ -83,6 +83,7 @@ public final class OutsideCalls implements EffectRunner {
                 }
             }
             case Effect.Notice notice -> {}
+            case Effect.Counted counted -> {}
         }
     }
 

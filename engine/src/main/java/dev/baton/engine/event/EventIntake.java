@@ -2,6 +2,7 @@ package dev.baton.engine.event;
 
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.IdSource;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.json.JsonTypeException;
@@ -172,6 +173,21 @@ public final class EventIntake {
     /// @param seed header `x-inngest-event-id-seed`, or null
     /// @throws EventRejected when the body is not JSON or not a valid event
     public Event invocation(String function, byte[] body, @Nullable String seed, Instant now) {
+        return invocation(function, body, seed, null, null, now);
+    }
+
+    /// The event that starts a function directly, for debugging.
+    ///
+    /// @param debugRun the debug run that the new run will belong to, or null
+    /// @param debugSession the debug session that it will belong to, or null
+    /// @throws EventRejected when the body is not JSON or not a valid event
+    public Event invocation(
+            String function,
+            byte[] body,
+            @Nullable String seed,
+            @Nullable Ulid debugRun,
+            @Nullable Ulid debugSession,
+            Instant now) {
         try {
             checkSize(body.length);
             var tree = body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.read(body);
@@ -180,8 +196,14 @@ public final class EventIntake {
             }
             var members = Members.of(tree);
             var data = data(members);
-            data.putObject("_inngest")
-                    .put("expire", 0)
+            var ours = data.putObject("_inngest");
+            if (debugRun != null) {
+                ours.put("debug_run_id", debugRun.toString());
+            }
+            if (debugSession != null) {
+                ours.put("debug_session_id", debugSession.toString());
+            }
+            ours.put("expire", 0)
                     .put("fn_id", function)
                     .put("gid", "")
                     .put("name", "")

@@ -19,6 +19,8 @@ import dev.baton.engine.registry.Functions;
 import dev.baton.engine.schedule.InvokeRouting;
 import dev.baton.engine.schedule.Reruns;
 import dev.baton.engine.schedule.TriggerMatch;
+import dev.baton.engine.tracing.MetadataUpdates;
+import dev.baton.engine.tracing.UserSpans;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Command.Done;
 import dev.baton.engine.transition.KernelReads;
@@ -138,6 +140,11 @@ public final class Kernel {
             }
             case Command.CountQueued(var function) -> Functions.queued(turn, function);
             case Command.Reset reset -> throw new IllegalStateException("a reset is no turn of the old memory");
+            case Command.RecordSpans spans -> UserSpans.record(turn, spans);
+            case Command.UpdateMetadata update -> {
+                MetadataUpdates.apply(turn, update);
+                yield Done.DONE;
+            }
             case Command.ExplainRun(var run) -> Explanations.of(turn, run);
             case Command.ExplainFunction(var function, var most) -> Explanations.of(turn, function, most);
             case Command.SetWorkers(var app, var capacity) -> {

@@ -7,9 +7,11 @@ import dev.baton.engine.memory.RunState;
 import dev.baton.engine.progress.Backoff;
 import dev.baton.engine.progress.Memos;
 import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.tracing.AnswerTrace;
 import dev.baton.engine.transition.Command;
+import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,27 @@ public final class Answers {
             return;
         }
         var run = item.runOrThrow();
+        carryOut(turn, command, run, item);
+        turn.act(new Effect.Counted(
+                outcome(command.answer(), item), run.function().id()));
+    }
+
+    /// An item that is still there will be sent again.
+    private static Effect.Counted.What outcome(SdkAnswer answer, Item item) {
+        boolean again = item.place() != Place.GONE;
+        boolean failed = switch (answer) {
+            case SdkAnswer.Ops ops ->
+                ops.ops().stream().anyMatch(op -> op instanceof Opcode.StepError || op instanceof Opcode.StepFailed);
+            case SdkAnswer.Returned returned -> false;
+            case SdkAnswer.Failed failure -> true;
+        };
+        if (!failed) {
+            return Effect.Counted.What.REQUEST_SUCCEEDED;
+        }
+        return again ? Effect.Counted.What.REQUEST_ERRORED : Effect.Counted.What.REQUEST_FAILED;
+    }
+
+    private static void carryOut(Turn turn, Command.SdkAnswered command, RunState run, Item item) {
         var trace = new AnswerTrace(turn, run, item, command.answer().exchange());
         switch (command.answer()) {
             case SdkAnswer.Ops ops -> {

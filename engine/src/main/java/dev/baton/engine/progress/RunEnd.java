@@ -1,11 +1,14 @@
 package dev.baton.engine.progress;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.EventId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonObject;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.tracing.RunTrace;
+import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +37,17 @@ public final class RunEnd {
         end(turn, run, RunStatus.CANCELLED, null);
     }
 
+    /// The run was cancelled by an event.
+    ///
+    /// @param condition the condition that held, or null
+    public static void cancel(Turn turn, RunState run, EventId event, @Nullable String condition) {
+        new RunTrace(turn, run.id()).detail(RunTrace.rootId(run.id()), new SpanDetail.Cancelled(event, condition));
+        cancel(turn, run);
+    }
+
     private static void end(Turn turn, RunState run, RunStatus how, @Nullable Json output) {
         run.end(how, output, turn.now());
+        turn.act(new Effect.Counted(ended(how), run.function().id()));
         turn.changed(run);
         var trace = new RunTrace(turn, run.id());
         for (var item : List.copyOf(run.items())) {
@@ -104,6 +116,15 @@ public final class RunEnd {
             data.put(how == RunStatus.FAILED ? "error" : "result", output);
         }
         return data.build();
+    }
+
+    private static Effect.Counted.What ended(RunStatus how) {
+        return switch (how) {
+            case COMPLETED -> Effect.Counted.What.RUN_COMPLETED;
+            case FAILED -> Effect.Counted.What.RUN_FAILED;
+            case CANCELLED -> Effect.Counted.What.RUN_CANCELLED;
+            case RUNNING, SCHEDULED, SKIPPED -> throw new IllegalArgumentException("a run does not end as " + how);
+        };
     }
 
     private static String statusName(RunStatus how) {

@@ -7,6 +7,7 @@ import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
@@ -51,6 +52,12 @@ public interface Queries {
 
     /// Runs that a run was rerun as, oldest first.
     List<Run> rerunsOf(RunId original);
+
+    /// Runs that belong to a debug run, oldest first.
+    List<Run> runsOfDebugRun(Ulid debugRun);
+
+    /// Runs that belong to a debug session, oldest first.
+    List<Run> runsOfDebugSession(Ulid debugSession);
 
     /// Spans of each run, by queue time.
     Map<RunId, List<Span>> spans(Collection<RunId> runs);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queuedAt when it was scheduled, equal to the time of its id
 /// @param skipReason `FunctionPaused`, `Singleton` …, or null
 /// @param skipExistingRunId the run that holds the singleton, or null
+/// @param debug what it belongs to if it was started for debugging, or null; then it is in no list
 public record Run(
         RunId id,
         FunctionId functionId,
@@ -34,10 +35,45 @@ public record Run(
         Instant queuedAt,
         @Nullable String skipReason,
         @Nullable RunId skipExistingRunId,
+        @Nullable Debug debug,
         Progress progress) {
     /// Copies the list.
     public Run {
         eventIds = List.copyOf(eventIds);
+    }
+
+    /// A run that was not started for debugging.
+    public Run(
+            RunId id,
+            FunctionId functionId,
+            AppId appId,
+            int functionVersion,
+            List<EventId> eventIds,
+            @Nullable String eventName,
+            @Nullable Ulid batchId,
+            @Nullable String cron,
+            @Nullable RunId originalRunId,
+            String idempotencyKey,
+            Instant queuedAt,
+            @Nullable String skipReason,
+            @Nullable RunId skipExistingRunId,
+            Progress progress) {
+        this(
+                id,
+                functionId,
+                appId,
+                functionVersion,
+                eventIds,
+                eventName,
+                batchId,
+                cron,
+                originalRunId,
+                idempotencyKey,
+                queuedAt,
+                skipReason,
+                skipExistingRunId,
+                null,
+                progress);
     }
 
     /// The same run, further on.
@@ -56,7 +92,16 @@ public record Run(
                 queuedAt,
                 skipReason,
                 skipExistingRunId,
+                debug,
                 newProgress);
+    }
+
+    /// The debug run and the debug session that a run belongs to (GQL §1.11). At least one is there.
+    public record Debug(@Nullable Ulid run, @Nullable Ulid session) {
+        /// Nothing when neither is there.
+        public static @Nullable Debug of(@Nullable Ulid run, @Nullable Ulid session) {
+            return run == null && session == null ? null : new Debug(run, session);
+        }
     }
 
     /// The part of a run that changes.

@@ -43,7 +43,17 @@ public final class Reruns {
         var original = old.originalRunId() == null ? old.id() : old.originalRunId();
         var outcome = RunStart.start(
                 turn,
-                new Start(function, events, null, turn.now(), old.cron(), old.batchId(), original, target, List.of()));
+                new Start(
+                        function,
+                        events,
+                        null,
+                        turn.now(),
+                        old.cron(),
+                        old.batchId(),
+                        original,
+                        target,
+                        List.of(),
+                        command.debug()));
         var id = switch (outcome) {
             case Outcome.Started(var started) -> started;
             case Outcome.Skipped(var skipped, var reason) -> skipped;

@@ -17,6 +17,7 @@ import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.tracing.RunTrace;
+import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.Turn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class RunStart {
         turn.rememberStart(function.id(), key, id);
         var row = row(turn, start, id, key, RunStatus.SCHEDULED, null, null);
         turn.insert(row, function);
+        turn.act(new Effect.Counted(Effect.Counted.What.RUN_SCHEDULED, function.id()));
         var run = turn.memory().run(id).orElseThrow();
         turn.remember(run, flow);
         turn.memory().flow().singletons().take(function.id(), flow.keys().singleton(), id);
@@ -137,6 +139,7 @@ public final class RunStart {
                 turn.now(),
                 skipReason,
                 holder,
+                start.debug(),
                 new Run.Progress(status, null, status.ended() ? turn.now() : null, -1, false, 0, size, false, null));
     }
 }

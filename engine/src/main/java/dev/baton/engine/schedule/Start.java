@@ -6,6 +6,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.memory.FunctionState;
+import dev.baton.engine.run.Run;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param original the first run of a chain of reruns, or null
 /// @param target the step that the first request runs, or null
 /// @param followers invocations that a debounce merged into this start
+/// @param debug what the run belongs to if it is for debugging, or null
 record Start(
         FunctionState function,
         List<Event> events,
@@ -29,12 +31,37 @@ record Start(
         @Nullable Ulid batchId,
         @Nullable RunId original,
         @Nullable StepId target,
-        List<EventId> followers) {
+        List<EventId> followers,
+        Run.@Nullable Debug debug) {
+    /// A start that is not for debugging.
+    Start(
+            FunctionState function,
+            List<Event> events,
+            @Nullable String key,
+            Instant dueAt,
+            @Nullable String cron,
+            @Nullable Ulid batchId,
+            @Nullable RunId original,
+            @Nullable StepId target,
+            List<EventId> followers) {
+        this(function, events, key, dueAt, cron, batchId, original, target, followers, null);
+    }
+
     /// A start by one event, at the event's time if that lies ahead.
     ///
     /// @param key starts with the same key are dropped for 24 hours
     static Start byEvent(FunctionState function, Event event, String key, Instant now) {
         var ts = Instant.ofEpochMilli(event.ts());
-        return new Start(function, List.of(event), key, ts.isAfter(now) ? ts : now, null, null, null, null, List.of());
+        return new Start(
+                function,
+                List.of(event),
+                key,
+                ts.isAfter(now) ? ts : now,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                DebugIds.of(event));
     }
 }

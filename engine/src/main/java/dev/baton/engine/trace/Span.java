@@ -42,6 +42,31 @@ public record Span(
         @Nullable Integer statusCode,
         @Nullable Json headers,
         @Nullable Json metadata) {
+    /// The same span with other metadata.
+    public Span metadata(@Nullable Json newMetadata) {
+        return new Span(
+                runId,
+                id,
+                parentId,
+                kind,
+                name,
+                status,
+                attempt,
+                stepId,
+                op,
+                stepType,
+                queuedAt,
+                startedAt,
+                endedAt,
+                detail,
+                output,
+                failed,
+                input,
+                statusCode,
+                headers,
+                newMetadata);
+    }
+
     /// The same span with another start.
     public Span startedAt(Instant start) {
         return new Span(

@@ -2,6 +2,8 @@ package dev.baton.engine.trace;
 
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,29 @@ public sealed interface SpanDetail {
             @Nullable EventId returnEvent,
             @Nullable Boolean timedOut)
             implements SpanDetail {}
+
+    /// What an OpenTelemetry span of the user's says beyond name, status and times (STO §7).
+    ///
+    /// @param request the engine's span that it refers to, or null
+    /// @param spanKind `internal`, `server`, `client`, `producer`, `consumer` or `unspecified`
+    /// @param service `service.name` of its resource, or empty
+    /// @param resource attributes of its resource as an object
+    /// @param attributes its attributes as an object, without those that refer to the engine's spans
+    record Userland(
+            @Nullable SpanId request,
+            String spanKind,
+            String service,
+            String scopeName,
+            String scopeVersion,
+            Json resource,
+            Json attributes)
+            implements SpanDetail {}
+
+    /// Which event cancelled the run, on its root.
+    ///
+    /// @param event the internal id of the event, or null when someone or a timeout cancelled it
+    /// @param expression the condition that held, or null
+    record Cancelled(@Nullable EventId event, @Nullable String expression) implements SpanDetail {}
 
     /// A request made by the engine.
     record Fetched(String url, int statusCode) implements SpanDetail {}

@@ -1,8 +1,12 @@
 package dev.baton.engine.tracing;
 
 import dev.baton.engine.json.Json;
+import dev.baton.engine.transition.CommandRejected;
+import dev.baton.engine.transition.CommandRejected.Code;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// Metadata of a span: a JSON array of `{scope,kind,values,updatedAt}`, one entry for each scope and kind (STO
 /// §8).
 final class SpanMetadata {
+    private static final int MAX_KIND = 128;
+    private static final long MAX_RECORD_BYTES = 64 << 10;
+    private static final Set<String> OPS = Set.of("merge", "set", "delete", "add");
+
+    /// Kinds of ours that SDKs may write; all others that begin like these are refused.
+    private static final Set<String> RESERVED = Set.of(
+            "inngest.ai",
+            "inngest.http",
+            "inngest.http.timing",
+            "inngest.response_headers",
+            "inngest.warnings",
+            "inngest.experiment",
+            "inngest.score");
+
     private SpanMetadata() {}
 
     /// Applies updates `{scope,kind,op,values}` as an SDK sent them; what is no such update is left out. Answers
@@ -23,11 +41,75 @@ final class SpanMetadata {
                 before != null && before.tree() instanceof ArrayNode array ? array : Json.MAPPER.createArrayNode();
         for (var update : updates) {
             var tree = update.tree();
-            if (tree.path("kind").isString() && tree.path("values").isObject()) {
+            if (problem(tree) == null && valueBytes(tree) <= MAX_RECORD_BYTES) {
                 apply(entry(entries, tree), tree, now);
             }
         }
         return entries.isEmpty() ? before : Json.of(entries);
+    }
+
+    /// Makes sure that an update can be taken.
+    ///
+    /// @throws CommandRejected `INVALID` or `TOO_LARGE`
+    static void check(Json update) {
+        var problem = problem(update.tree());
+        if (problem != null) {
+            throw new CommandRejected(Code.INVALID, "Invalid metadata: " + problem);
+        }
+        if (valueBytes(update.tree()) > MAX_RECORD_BYTES) {
+            throw new CommandRejected(Code.TOO_LARGE, "Metadata span exceeds maximum size of 64KB");
+        }
+    }
+
+    /// Bytes of all values of a span's metadata, and of their keys.
+    static long bytes(@Nullable Json metadata) {
+        if (metadata == null) {
+            return 0;
+        }
+        return metadata.tree().values().stream()
+                .mapToLong(SpanMetadata::valueBytes)
+                .sum();
+    }
+
+    /// Bytes of the values of one entry or update, and of their keys.
+    static long valueBytes(JsonNode entry) {
+        return entry.path("values").properties().stream()
+                .mapToLong(value ->
+                        value.getKey().length() + Json.of(value.getValue()).size())
+                .sum();
+    }
+
+    /// What is wrong with an update, or null.
+    private static @Nullable String problem(JsonNode update) {
+        var kind = update.path("kind").asString("");
+        if (kind.isEmpty() || kind.length() > MAX_KIND) {
+            return "a kind has 1 to " + MAX_KIND + " characters";
+        }
+        if (kind.startsWith("inngest.") && !RESERVED.contains(kind)) {
+            return "kind " + kind + " is reserved";
+        }
+        if (!update.path("values").isObject()) {
+            return "values of " + kind + " must be an object";
+        }
+        if (!OPS.contains(update.path("op").asString("merge"))) {
+            return "op " + update.path("op").asString("") + " is none of merge, set, delete and add";
+        }
+        return kind.equals("inngest.score") ? scoreProblem(update.path("values")) : null;
+    }
+
+    private static @Nullable String scoreProblem(JsonNode scores) {
+        for (var score : scores.properties()) {
+            var name = score.getKey();
+            boolean readable = name.chars().noneMatch(c -> Character.isISOControl(c) || c == '\'');
+            if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > MAX_KIND || !readable) {
+                return "a score's name has 1 to " + MAX_KIND + " bytes, without control characters and quotes";
+            }
+            var value = score.getValue().path("value");
+            if (!value.isNumber() && !value.isBoolean()) {
+                return "the value of score " + name + " must be a number or a boolean";
+            }
+        }
+        return null;
     }
 
     /// Whether an update is about the whole run.

@@ -11,9 +11,13 @@ import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
+import dev.baton.engine.trace.UserSpan;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +92,15 @@ public sealed interface Command<R> {
     ///
     /// @param fromStep hashed id or name of the step to start at, or null
     /// @param input JSON array that replaces the step's input, or null
+    /// @param debug what the new run belongs to if it is for debugging, or null
     record Rerun(
-            RunId run, @Nullable String fromStep, @Nullable Json input) implements Command<RunId> {}
+            RunId run, @Nullable String fromStep, @Nullable Json input, Run.@Nullable Debug debug)
+            implements Command<RunId> {
+        /// A rerun that is not for debugging.
+        public Rerun(RunId run, @Nullable String fromStep, @Nullable Json input) {
+            this(run, fromStep, input, null);
+        }
+    }
 
     /// Resume the run that waits for a signal. Answers nothing when none does.
     record SendSignal(String signal, Json data) implements Command<Optional<RunId>> {}
@@ -121,6 +132,39 @@ public sealed interface Command<R> {
     /// State what the connected workers of an app can do at once; null for an app that is called by URL. Not
     /// stored: whoever keeps the connections says it again after a start.
     record SetWorkers(AppId app, @Nullable Integer capacity) implements Command<Done> {}
+
+    /// Store spans of the users' own tracing (STO §7). Answers how many were refused: their run is unknown,
+    /// their
+    /// function is another or archived, or their id is that of one of the engine's spans.
+    record RecordSpans(List<UserSpan> spans) implements Command<Integer> {
+        /// Copies the list.
+        public RecordSpans {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /// Change metadata of a run or of something in it (STO §8): all updates or none.
+    ///
+    /// @param updates objects `{kind,op,values}`; the scope follows from the target
+    record UpdateMetadata(RunId run, MetadataTarget target, List<Json> updates) implements Command<Done> {
+        /// Copies the list.
+        public UpdateMetadata {
+            updates = List.copyOf(updates);
+        }
+    }
+
+    /// What metadata is about.
+    ///
+    /// @param step the step, or null for the run
+    /// @param attempt the attempt of the step, −1 for the latest, or null for the step as a whole
+    /// @param span a user's span, or null
+    record MetadataTarget(
+            @Nullable StepId step,
+            @Nullable Integer attempt,
+            @Nullable SpanId span) {
+        /// The run as a whole.
+        public static final MetadataTarget RUN = new MetadataTarget(null, null, null);
+    }
 
     /// A validated registration.
     ///

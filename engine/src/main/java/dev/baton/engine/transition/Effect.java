@@ -1,5 +1,6 @@
 package dev.baton.engine.transition;
 
+import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.step.Opcode;
 
@@ -14,6 +15,26 @@ public sealed interface Effect {
 
     /// Abort the request of an item if one is in flight: its run ended.
     record AbortCall(ItemId item) implements Effect {}
+
+    /// Something happened that metrics count.
+    record Counted(What what, FunctionId function) implements Effect {
+        /// What is counted, each for one function.
+        public enum What {
+            RUN_SCHEDULED,
+            RUN_STARTED,
+            RUN_COMPLETED,
+            RUN_FAILED,
+            RUN_CANCELLED,
+            /// A request to the SDK was put into the queue, a retry included.
+            REQUEST_SCHEDULED,
+            REQUEST_STARTED,
+            REQUEST_SUCCEEDED,
+            /// It failed and will be tried again.
+            REQUEST_ERRORED,
+            /// It failed for good.
+            REQUEST_FAILED
+        }
+    }
 
     /// Tell whoever watches that something changed.
     ///

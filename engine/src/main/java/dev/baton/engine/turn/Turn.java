@@ -230,6 +230,7 @@ public final class Turn {
         var item = new Item(row, run, function);
         memory.items().await(item);
         changedItems.add(item);
+        countRequest(item);
         return item;
     }
 
@@ -237,6 +238,14 @@ public final class Turn {
     public void requeue(Item item) {
         memory.items().await(item);
         changedItems.add(item);
+        countRequest(item);
+    }
+
+    private void countRequest(Item item) {
+        if (item.kind().callsSdk()) {
+            out.act(new Effect.Counted(
+                    Effect.Counted.What.REQUEST_SCHEDULED, item.function().id()));
+        }
     }
 
     /// The item changed in place.

@@ -30,7 +30,8 @@ public final class EventMatch {
         }
         switch (pause.row().kind()) {
             case EVENT -> resume(turn, pause, event);
-            case CANCEL -> RunEnd.cancel(turn, pause.run());
+            case CANCEL ->
+                RunEnd.cancel(turn, pause.run(), event.id(), pause.row().condition());
             case SIGNAL, INVOKE ->
                 throw new IllegalStateException("pause " + pause.row().id() + " does not wait for events");
         }

@@ -8,6 +8,7 @@ import dev.baton.conformance.Conformance;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Run;
 import dev.baton.engine.simulation.Lab;
 import dev.baton.engine.simulation.Ops;
 import dev.baton.engine.step.Opcode;
@@ -102,5 +103,14 @@ final class RerunTest {
         var info = Ops.info(id);
         return new Opcode.StepRun(
                 new StepInfo(info.id(), name, null, 0, info.type(), null, false, 0, 0, List.of()), Json.NULL);
+    }
+
+    @Test
+    void aRerunForDebuggingSaysSo() {
+        lab.send("e", "{}");
+        lab.answer(Ops.ran("a", "1"));
+        var debug = new Run.Debug(Ulid.of(1, (short) 0, 1), Ulid.of(1, (short) 0, 2));
+        var again = lab.apply(new Command.Rerun(lab.runs("f").getFirst().id(), null, null, debug));
+        assertThat(lab.run(again).debug()).isEqualTo(debug);
     }
 }

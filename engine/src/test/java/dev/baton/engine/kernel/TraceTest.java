@@ -12,8 +12,10 @@ import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.StepInfo;
 import dev.baton.engine.step.StepOp;
 import dev.baton.engine.trace.Span;
+import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.transition.Command;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,35 @@ final class TraceTest {
         assertThat(lab.span(run, "a").output()).isEqualTo(Ops.error("Error", "refused"));
         assertThat(lab.span(run, "b").status()).isEqualTo(SpanStatus.CANCELLED);
         assertThat(lab.span(run, "Run").status()).isEqualTo(SpanStatus.FAILED);
+    }
+
+    @Test
+    @Conformance("STO-20")
+    void cancellationLeavesNoSpanOpen() {
+        lab.register(function("f").on("e").retries(3), function("child").on("x"));
+        lab.send("e", "{}");
+        lab.answer(
+                Ops.planned("runs"),
+                Ops.planned("retries"),
+                Ops.sleep("sleeps", "1h"),
+                Ops.waitFor("waits", "never", null, "1h"),
+                Ops.signal("signal", "go", "1h", false),
+                Ops.invoke("invokes", "child", "{}", "1h"));
+        var run = lab.runs("f").getFirst().id();
+        lab.answer(lab.callFor("retries"), Ops.threw("retries", "no"));
+        lab.apply(new Command.CancelRun(run));
+        assertThat(lab.spans(run)).allMatch(span -> span.status().ended() && span.endedAt() != null);
+        assertThat(lab.span(run, "Run").endedAt()).isEqualTo(lab.now());
+        assertThat(lab.span(run, "retries").status()).isEqualTo(SpanStatus.CANCELLED);
+    }
+
+    @Test
+    void theRootOfACancelledRunNamesTheEvent() {
+        lab.register(function("f").on("e").cancelOn("stop", "async.data.n == 7", null));
+        lab.send("e", "{}");
+        var stop = lab.send("stop", "{\"n\":7}");
+        var root = lab.span(lab.run("f").id(), "Run");
+        assertThat(root.detail()).isEqualTo(new SpanDetail.Cancelled(stop.id(), "async.data.n == 7"));
     }
 
     private List<Span> children(RunId run, Span parent) {

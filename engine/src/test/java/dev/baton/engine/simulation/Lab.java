@@ -79,6 +79,7 @@ public final class Lab {
                     calls.removeIf(call -> call.item().equals(item));
                 case Effect.CallGateway gateway -> {}
                 case Effect.Notice notice -> {}
+                case Effect.Counted counted -> {}
             }
         }
         return result;

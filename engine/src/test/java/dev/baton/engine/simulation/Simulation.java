@@ -192,6 +192,7 @@ final class Simulation implements EndpointClient.World {
                 }
                 case Effect.CallGateway gateway -> fetching.put(gateway.item(), gateway);
                 case Effect.Notice notice -> {}
+                case Effect.Counted counted -> {}
             }
         }
         if (limited && out.effects().stream().anyMatch(Effect.CallSdk.class::isInstance)) {
@@ -216,6 +217,7 @@ final class Simulation implements EndpointClient.World {
                     case Effect.CallGateway gateway -> call(gateway);
                     case Effect.AbortCall abort -> {}
                     case Effect.Notice notice -> {}
+                    case Effect.Counted counted -> {}
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.trace.Span;
 import dev.baton.server.graphql.trace.TraceNode;
 import dev.baton.server.graphql.trace.TraceTree;
 import graphql.schema.DataFetchingEnvironment;
@@ -51,6 +52,9 @@ public final class Loaders {
     /// The root of a run's trace.
     public static final Key<RunId, TraceNode> TRACE = new Key<>("trace");
 
+    /// The spans of a run, by queue time.
+    public static final Key<RunId, List<Span>> SPANS = new Key<>("spans");
+
     private Loaders() {}
 
     /// A loader by name, with the types of its keys and values.
@@ -83,6 +87,7 @@ public final class Loaders {
         add(registry, EVENT, queries::events);
         add(registry, RUNS_OF_EVENT, ids -> runsOfEvents(queries, ids));
         add(registry, RUN, queries::runs);
+        add(registry, SPANS, ids -> spans(queries, ids));
         add(registry, TRACE, ids -> traces(queries, ids));
         return registry;
     }
@@ -111,6 +116,12 @@ public final class Loaders {
         var runs = new HashMap<>(queries.runsOfEvents(events));
         events.forEach(event -> runs.putIfAbsent(event, List.of()));
         return runs;
+    }
+
+    private static Map<RunId, List<Span>> spans(Queries queries, Set<RunId> ids) {
+        var spans = new HashMap<>(queries.spans(ids));
+        ids.forEach(id -> spans.putIfAbsent(id, List.of()));
+        return spans;
     }
 
     private static Map<RunId, TraceNode> traces(Queries queries, Set<RunId> ids) {

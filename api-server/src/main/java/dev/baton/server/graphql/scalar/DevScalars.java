@@ -30,6 +30,9 @@ public final class DevScalars {
                 scalar(
                         "SpanMetadataScope",
                         new TextCoercing<>("SpanMetadataScope", DevScalars::scope, Object::toString)),
+                scalar("Environment", new TextCoercing<>("Environment", DevScalars::environment, Object::toString)),
+                scalar("Uint", new NumberCoercing("Uint", 0)),
+                scalar("Int64", new NumberCoercing("Int64", Long.MIN_VALUE)),
                 scalar("Map", new JsonCoercing("Map", true)),
                 scalar("Unknown", new JsonCoercing("Unknown", false)),
                 scalar("HTTPHeaders", new JsonCoercing("HTTPHeaders", true)),
@@ -63,6 +66,13 @@ public final class DevScalars {
     private static String kind(String text) {
         if (text.isEmpty() || text.length() > MAX_KIND_LENGTH) {
             throw new IllegalArgumentException("a metadata kind has 1 to " + MAX_KIND_LENGTH + " bytes: " + text);
+        }
+        return text;
+    }
+
+    private static String environment(String text) {
+        if (!text.equals("prod") && !text.equals("test")) {
+            throw new IllegalArgumentException("an environment is prod or test, not " + text);
         }
         return text;
     }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Assembles the tree from the flat spans of a run: one node per step, attempts below a step only when there is more
 /// to say than the step says itself (GQL §1.10, STO §5.2).
 public final class TraceTree {
-    /// The span that SDKs put around each execution; its children count as the execution's own.
-    private static final String SDK_WRAPPER = "inngest.execution";
-
     private static final Comparator<TraceNode> BY_START =
             Comparator.comparing(node -> node.span().startedAt() != null
                     ? node.span().startedAt()
@@ -79,14 +76,19 @@ public final class TraceTree {
     private TraceNode assemble(Span root, List<Span> spans) {
         var ids = new HashSet<SpanId>();
         spans.forEach(span -> ids.add(span.id()));
+        var users = new UserSpanPlaces(spans);
         for (var span : spans) {
-            if (span != root) {
-                var parent = span.parentId() != null && ids.contains(span.parentId()) ? span.parentId() : root.id();
-                children.computeIfAbsent(parent, ignored -> new ArrayList<>()).add(span);
+            if (span.kind() != SpanKind.RUN) {
+                var parent = span.kind() == SpanKind.USERLAND ? users.parentOf(span) : span.parentId();
+                children.computeIfAbsent(
+                                parent != null && ids.contains(parent) ? parent : root.id(),
+                                ignored -> new ArrayList<>())
+                        .add(span);
             }
         }
         placed.add(root.id());
-        return new TraceNode(run, root, "Run", null, nodesBelow(root, root));
+        var shown = root.metadata(MetadataUsage.addTo(root, spans));
+        return new TraceNode(run, shown, "Run", null, nodesBelow(root, shown));
     }
 
     /// @param parent the span whose node the new nodes hang on; differs from `span` when that one is left out
@@ -108,7 +110,7 @@ public final class TraceTree {
             case FINALIZATION -> List.of(withAttempts(span, "Finalization", parent));
             case EXECUTION -> execution(span, parent);
             case USERLAND ->
-                span.name().equals(SDK_WRAPPER)
+                UserSpanPlaces.isWrapper(span)
                         ? nodesBelow(span, parent)
                         : List.of(new TraceNode(run, span, name(span, "Unknown span"), parent, nodesBelow(span, span)));
         };

@@ -20,7 +20,7 @@ final class Migrations {
     /// `Batn` in ASCII: tells our databases from others.
     static final int APPLICATION_ID = 0x4261746E;
 
-    static final List<String> SCRIPTS = List.of("0001_create_tables.sql");
+    static final List<String> SCRIPTS = List.of("0001_create_tables.sql", "0002_debug_runs.sql");
 
     private final Connection connection;
     private final Path database;

@@ -55,13 +55,15 @@ final class RunPages {
     }
 
     long count(RunFilter filter) {
-        var select = new RunSelect(filter);
-        if (select.empty()) {
+        if (new RunSelect(filter).empty()) {
             return 0;
         }
         if (filter.query() == null) {
-            return readers.read(
-                    reader -> select.count().on(reader).first(Row::number).orElse(0L));
+            return readers.read(reader -> new RunSelect(filter, anyDebugged(reader))
+                    .count()
+                    .on(reader)
+                    .first(Row::number)
+                    .orElse(0L));
         }
         var count = new long[1];
         scan(filter, RunOrder.NEWEST_FIRST, null, Search.overRuns(filter.query()), run -> {
@@ -95,16 +97,24 @@ final class RunPages {
     }
 
     private List<Run> slice(RunFilter filter, List<RunOrder> order, @Nullable RunCursor after, int limit) {
-        var select = new RunSelect(filter);
-        if (select.empty()) {
+        if (new RunSelect(filter).empty()) {
             return List.of();
         }
         return readers.read(reader -> {
+            var select = new RunSelect(filter, anyDebugged(reader));
             var along = along(reader, select, filter, order.getFirst().field());
             List<RunId> ids = select.ids(order, after, limit, along).on(reader).all(Row::run);
             var runs = SqliteQueries.byId(reader, ids);
             return ids.stream().map(runs::get).filter(Objects::nonNull).toList();
         });
+    }
+
+    /// Most databases have no such run, and then nothing needs to be tested on each row.
+    private static boolean anyDebugged(ReaderPool.Reader reader) throws SQLException {
+        // runs_by_debug_run
+        return reader.prepare("SELECT EXISTS (SELECT 1 FROM runs WHERE debug_run_id IS NOT NULL)")
+                .first(Row::flag)
+                .orElse(false);
     }
 
     /// The index to read: along the order, unless the runs that are looked for are few and far between there.

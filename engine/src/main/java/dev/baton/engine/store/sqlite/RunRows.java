@@ -17,7 +17,7 @@ import java.util.List;
 final class RunRows {
     static final String COLUMNS = """
             id, function_id, app_id, function_version, event_ids, event_name, batch_id, cron, original_run_id,
-            idempotency_key, queued_at_ms, skip_reason, skip_existing_run_id, status, started_at_ms, ended_at_ms,
+            idempotency_key, queued_at_ms, skip_reason, skip_existing_run_id, debug_run_id, debug_session_id, status, started_at_ms, ended_at_ms,
             request_version, force_step_plan, step_count, state_size, has_ai, output""";
 
     private final Prepared insert;
@@ -25,7 +25,7 @@ final class RunRows {
     private final Prepared update;
 
     RunRows(Connection connection) throws SQLException {
-        insert = new Prepared(connection, "INSERT INTO runs (" + COLUMNS + ") VALUES " + Sql.marks(22));
+        insert = new Prepared(connection, "INSERT INTO runs (" + COLUMNS + ") VALUES " + Sql.marks(24));
         insertEvent = new Prepared(connection, "INSERT OR IGNORE INTO run_events (event_id, run_id) VALUES (?, ?)");
         update = new Prepared(connection, """
                 UPDATE runs
@@ -48,7 +48,9 @@ final class RunRows {
                 .text(run.idempotencyKey())
                 .time(run.queuedAt())
                 .text(run.skipReason())
-                .id(run.skipExistingRunId());
+                .id(run.skipExistingRunId())
+                .id(run.debug() == null ? null : run.debug().run())
+                .id(run.debug() == null ? null : run.debug().session());
         progress(insert, run.progress()).add();
         for (var event : new LinkedHashSet<>(run.eventIds())) {
             insertEvent.id(event).id(run.id()).add();
@@ -80,6 +82,7 @@ final class RunRows {
                 row.time(),
                 row.textOrNull(),
                 row.runOrNull(),
+                Run.Debug.of(row.ulidOrNull(), row.ulidOrNull()),
                 new Run.Progress(
                         RunStatus.ofCode(row.integer()),
                         row.timeOrZero(),

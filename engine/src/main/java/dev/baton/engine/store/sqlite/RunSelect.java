@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A list by queue time that is filtered by function, app or status is a merge of several arms, one for each
 /// combination: within an arm the index has the rows in the order of the list, so SQLite reads only what the page
-/// shows. Lists by start or end walk an index that has the filtered columns in it. The index is named in the statement:
+/// shows. Lists by start or end walk an index that has the filtered columns in it. The index is named in the
+/// statement:
 /// the planner has no statistics to choose by, and must not change its mind.
 final class RunSelect {
     /// Arms of one statement; above, the filter is tested on each row.
@@ -29,9 +30,17 @@ final class RunSelect {
 
     private final RunFilter filter;
     private final Set<RunStatus> statuses;
+    private final boolean anyDebugged;
 
+    /// For a database without runs for debugging.
     RunSelect(RunFilter filter) {
+        this(filter, false);
+    }
+
+    /// @param anyDebugged whether there are runs for debugging, which must be left out
+    RunSelect(RunFilter filter, boolean anyDebugged) {
         this.filter = filter;
+        this.anyDebugged = anyDebugged;
         statuses = EnumSet.copyOf(LISTED);
         if (!filter.statuses().isEmpty()) {
             statuses.retainAll(filter.statuses());
@@ -103,15 +112,17 @@ final class RunSelect {
 
     /// Runs of the functions, apps and statuses, at any time, counted up to a bound.
     SqlText withTests(int bound) {
-        var always = new RunSelect(new RunFilter(
-                RunTimeField.QUEUED_AT,
-                Instant.EPOCH,
-                null,
-                filter.statuses(),
-                filter.apps(),
-                filter.functions(),
-                null,
-                null));
+        var always = new RunSelect(
+                new RunFilter(
+                        RunTimeField.QUEUED_AT,
+                        Instant.EPOCH,
+                        null,
+                        filter.statuses(),
+                        filter.apps(),
+                        filter.functions(),
+                        null,
+                        null),
+                anyDebugged);
         return bounded(
                 always.arms(RunTimeField.QUEUED_AT).stream()
                         .map(arm -> new SqlText().add("SELECT 1").add(arm))
@@ -126,7 +137,8 @@ final class RunSelect {
                 .add(" LIMIT ?)", bound);
     }
 
-    /// `FROM … WHERE …` of each arm, along indexes that begin with the given field, or with the tested columns and then
+    /// `FROM … WHERE …` of each arm, along indexes that begin with the given field, or with the tested columns
+    /// and then
     /// the field.
     private List<SqlText> arms(RunTimeField field) {
         if (field != RunTimeField.QUEUED_AT) {
@@ -170,6 +182,9 @@ final class RunSelect {
         }
         if (filter.deferred() != null) {
             sql.add(" AND ifnull(event_name, '') " + (filter.deferred() ? "=" : "<>") + " ?", RunFilter.DEFERRED_EVENT);
+        }
+        if (anyDebugged) {
+            sql.add(" AND id NOT IN (SELECT id FROM runs INDEXED BY runs_by_debug_run WHERE debug_run_id IS NOT NULL)");
         }
         return sql.add("\n");
     }

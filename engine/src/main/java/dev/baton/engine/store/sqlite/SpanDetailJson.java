@@ -2,6 +2,7 @@ package dev.baton.engine.store.sqlite;
 
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.trace.SpanDetail;
@@ -43,6 +44,28 @@ final class SpanDetailJson {
                 put(node, "returnEvent", returned);
                 put(node, "timedOut", timedOut);
             }
+            case SpanDetail.Userland(
+                    var request,
+                    var kind,
+                    var service,
+                    var scope,
+                    var version,
+                    var resource,
+                    var attributes) -> {
+                node.put("kind", "userland");
+                put(node, "request", request);
+                node.put("spanKind", kind)
+                        .put("service", service)
+                        .put("scopeName", scope)
+                        .put("scopeVersion", version);
+                node.set("resource", resource.tree());
+                node.set("attributes", attributes.tree());
+            }
+            case SpanDetail.Cancelled(var event, var expression) -> {
+                node.put("kind", "cancelled");
+                put(node, "event", event);
+                put(node, "expression", expression);
+            }
             case SpanDetail.Fetched(var url, int statusCode) ->
                 node.put("kind", "fetched").put("url", url).put("statusCode", statusCode);
         }
@@ -73,6 +96,16 @@ final class SpanDetailJson {
                         run(node, "runId"),
                         event(node, "returnEvent"),
                         flag(node, "timedOut"));
+            case "userland" ->
+                new SpanDetail.Userland(
+                        node.has("request") ? new SpanId(node.path("request").asString()) : null,
+                        node.path("spanKind").asString(),
+                        node.path("service").asString(),
+                        node.path("scopeName").asString(),
+                        node.path("scopeVersion").asString(),
+                        Json.of(node.path("resource")),
+                        Json.of(node.path("attributes")));
+            case "cancelled" -> new SpanDetail.Cancelled(event(node, "event"), text(node, "expression"));
             case "fetched" ->
                 new SpanDetail.Fetched(
                         node.path("url").asString(), node.path("statusCode").asInt());

@@ -7,6 +7,7 @@ import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
@@ -116,6 +117,20 @@ public final class SqliteQueries implements Queries {
         // runs_by_original
         var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE original_run_id = ? ORDER BY id";
         return readers.read(reader -> reader.prepare(sql).id(original).all(RunRows::read));
+    }
+
+    @Override
+    public List<Run> runsOfDebugRun(Ulid debugRun) {
+        // runs_by_debug_run
+        var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE debug_run_id = ? ORDER BY id";
+        return readers.read(reader -> reader.prepare(sql).id(debugRun).all(RunRows::read));
+    }
+
+    @Override
+    public List<Run> runsOfDebugSession(Ulid debugSession) {
+        // runs_by_debug_session
+        var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE debug_session_id = ? ORDER BY id";
+        return readers.read(reader -> reader.prepare(sql).id(debugSession).all(RunRows::read));
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.baton.engine.function.FunctionConfig.Singleton;
 import dev.baton.engine.function.FunctionConfig.Throttle;
 import dev.baton.engine.function.FunctionConfig.Timeouts;
 import dev.baton.engine.function.Trigger;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.json.Json;
 import dev.baton.engine.store.SampleRows;
 import dev.baton.engine.trace.SpanDetail;
 import java.time.Duration;
@@ -74,6 +76,17 @@ class CodecTest {
                 new SpanDetail.WaitedForSignal("go", until, null),
                 new SpanDetail.Invoked(event, "app-f", until, SampleRows.runId(SampleRows.START, 1), event, false),
                 new SpanDetail.Invoked(event, "app-f", until, null, null, null),
+                new SpanDetail.Userland(
+                        new SpanId("00000000000000aa"),
+                        "client",
+                        "api",
+                        "pg",
+                        "1.2",
+                        Json.parse("{\"host.name\":\"a\"}"),
+                        Json.parse("{\"rows\":3}")),
+                new SpanDetail.Userland(null, "internal", "", "", "", Json.EMPTY_OBJECT, Json.EMPTY_OBJECT),
+                new SpanDetail.Cancelled(event, "async.data.n == 7"),
+                new SpanDetail.Cancelled(null, null),
                 new SpanDetail.Fetched("https://example.com", 200));
     }
 }

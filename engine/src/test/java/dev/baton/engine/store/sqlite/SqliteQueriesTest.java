@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.QueryException;
@@ -255,6 +256,37 @@ class SqliteQueriesTest {
         assertThat(queries.runs(deferredOnly(false), List.of(), null, 10).rows())
                 .containsExactly(plain);
         assertThat(queries.countRuns(deferredOnly(true))).isEqualTo(1);
+    }
+
+    @Test
+    void runsForDebuggingAreInNoListButFoundByWhatTheyBelongTo() {
+        var plain = run(1, 1, START);
+        var debugRun = Ulid.of(7, (short) 0, 7);
+        var session = Ulid.of(8, (short) 0, 8);
+        var debugged = new Run(
+                runId(at(1), 2),
+                functionId(1),
+                appId(1),
+                1,
+                List.of(),
+                "a",
+                null,
+                null,
+                null,
+                "k",
+                at(1),
+                null,
+                null,
+                new Run.Debug(debugRun, session),
+                progress(RunStatus.SCHEDULED, null, null, null));
+        commit(new Change.InsertRun(plain), new Change.InsertRun(debugged));
+
+        var everything = deferredOnly(false);
+        assertThat(queries.runs(everything, List.of(), null, 10).rows()).containsExactly(plain);
+        assertThat(queries.countRuns(everything)).isEqualTo(1);
+        assertThat(queries.run(debugged.id())).contains(debugged);
+        assertThat(queries.runsOfDebugRun(debugRun)).containsExactly(debugged);
+        assertThat(queries.runsOfDebugSession(session)).containsExactly(debugged);
     }
 
     @Test
