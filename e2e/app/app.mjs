@@ -7,9 +7,10 @@
 // CHECKPOINTING, "off" to switch it off where the SDK has it.
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
+import { answer, endpoints } from "./endpoints.mjs";
 import { scenarios } from "./scenarios.mjs";
 
-export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, generation }) {
+export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, serve, endpointAdapter, generation }) {
   const variant = process.env.VARIANT;
   const options = { baseUrl: process.env.BATON_URL, isDev: true, eventKey: "test", logger: quiet };
   if (process.env.CHECKPOINTING === "off") {
@@ -37,6 +38,12 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, g
 
   const plain = makeApp(`e2e-${variant}`, {});
   const streaming = makeApp(`e2e-${variant}-streaming`, { streaming: generation === 3 ? "force" : true });
+  const durable = endpoints({
+    client: new Inngest({ id: `e2e-${variant}-endpoints`, ...options, endpointAdapter }),
+    step,
+    mark: (label) => seen.marks.push({ run: "endpoint", label, order: count++, at: Date.now() }),
+    NonRetriableError,
+  });
   const handlers = new Map([
     ["/api/inngest", serve({ client: plain.client, functions: plain.all.functions, ...plain.serveOptions })],
     ["/api/streaming", serve({ client: streaming.client, functions: streaming.all.streamed, ...streaming.serveOptions })],
@@ -51,6 +58,12 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, serve, g
         seen.requests.push({ ...describe(request, body), order: count++ });
       }
       return handler(replay(request, body), response);
+    }
+    const endpoint = durable.get(url.pathname);
+    if (endpoint) {
+      const body = await read(request);
+      seen.requests.push({ run: request.headers["x-run-id"] ?? "client", path: request.url, order: count++ });
+      return answer(endpoint, request, body, response);
     }
     if (url.pathname === "/seen") {
       const run = url.searchParams.get("run");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /// A run that deferred another one (CKP §8): its id and function, as the event that started the other one says.
 record DeferredFrom(RunId run, FunctionId function) {
@@ -26,9 +27,11 @@ record DeferredFrom(RunId run, FunctionId function) {
 
     /// A list, or a future of one.
     static Object fetch(Run run, DataFetchingEnvironment env) {
-        if (!isDeferred(run)) {
-            return List.of();
-        }
+        return isDeferred(run) ? parents(run, env) : List.of();
+    }
+
+    /// The runs that a deferred run comes from.
+    static CompletableFuture<List<DeferredFrom>> parents(Run run, DataFetchingEnvironment env) {
         return Loaders.EVENT
                 .loadMany(env, run.eventIds())
                 .thenApply(events -> events.stream()

@@ -96,6 +96,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         EventsPage.wire(wiring, queries);
         StreamItem.wire(wiring);
         RunFields.wire(wiring, engine);
+        DeferFields.wire(wiring);
         DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);
         LegacyRunFields.wire(wiring, queries);

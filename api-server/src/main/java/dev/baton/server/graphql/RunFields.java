@@ -36,6 +36,8 @@ final class RunFields {
                 .field("output", run -> output(run.progress().output()))
                 .load("trace", Loaders.TRACE, Run::id)
                 .field("hasAI", run -> run.progress().hasAi())
+                .load("defers", Loaders.DEFERS, Run::id)
+                .fetch("siblingDefers", (run, env) -> DeferFields.siblings(run, engine.queries(), env))
                 .fetch("deferredFrom", DeferredFrom::fetch)
                 .field("isDeferred", DeferredFrom::isDeferred)
                 .field("originalRunID", Run::originalRunId)

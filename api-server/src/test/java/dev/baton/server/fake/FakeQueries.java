@@ -14,6 +14,7 @@ import dev.baton.engine.query.Queries;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
@@ -34,6 +35,7 @@ public final class FakeQueries implements Queries {
     public final List<Function> functions = new CopyOnWriteArrayList<>();
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public final List<Run> runs = new CopyOnWriteArrayList<>();
+    public final List<RunDefer> defers = new CopyOnWriteArrayList<>();
     public final List<Span> spans = new CopyOnWriteArrayList<>();
     public final List<Step> steps = new CopyOnWriteArrayList<>();
     public final List<QueueItem> items = new CopyOnWriteArrayList<>();
@@ -152,6 +154,14 @@ public final class FakeQueries implements Queries {
                 .filter(run ->
                         run.debug() != null && debugSession.equals(run.debug().session()))
                 .toList();
+    }
+
+    @Override
+    public Map<RunId, List<RunDefer>> defers(Collection<RunId> ids) {
+        calls.add("defers");
+        return defers.stream()
+                .filter(defer -> ids.contains(defer.runId()))
+                .collect(Collectors.groupingBy(RunDefer::runId));
     }
 
     @Override

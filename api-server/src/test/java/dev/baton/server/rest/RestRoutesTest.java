@@ -156,7 +156,7 @@ class RestRoutesTest {
     }
 
     @Test
-    @Conformance("SDK-25")
+    @Conformance({"SDK-25", "REST-24"})
     void stateOfActiveRunsCanBeFetchedAndThatOfOthersIsGone() {
         var active = Rows.run(5, engine.rows.functions.getFirst(), event, RunStatus.RUNNING);
         engine.rows.runs.add(active);

@@ -226,7 +226,15 @@ public final class RunState {
     /// A start of another function that waits for the end of this run.
     ///
     /// @param bytes size of its input
-    public record Defer(Status status, long bytes) {
+    /// @param position order in which the run asked, from 0
+    /// @param userlandId the id as the user wrote it
+    /// @param functionSlug function to start
+    public record Defer(Status status, long bytes, int position, String userlandId, String functionSlug) {
+        /// The same, with another status and no input.
+        public Defer as(Status newStatus) {
+            return new Defer(newStatus, 0, position, userlandId, functionSlug);
+        }
+
         /// How it stands; aborted and rejected are final.
         public enum Status {
             AFTER_RUN,

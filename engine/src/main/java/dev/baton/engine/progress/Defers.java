@@ -1,5 +1,6 @@
 package dev.baton.engine.progress;
 
+import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
@@ -8,6 +9,7 @@ import dev.baton.engine.memory.Memory;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.memory.RunState.Defer;
 import dev.baton.engine.memory.RunState.Defer.Status;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.turn.Turn;
 import java.nio.ByteBuffer;
@@ -22,8 +24,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Starts of other functions that wait for the end of a run (CKP §8). A record is kept as a mark
-/// `defer/<run>/<hashed id>` with `status`, `bytes`, and while it will start something `fn_slug`, `input` and
-/// `meta`. Whatever is wrong with one never harms its run.
+/// `defer/<run>/<hashed id>` with `status`, `bytes`, `position`, `userland_id`, `fn_slug`, and while it will start
+/// something `input` and `meta`; what lists show outlives the run as a [RunDefer]. Whatever is wrong with one never
+/// harms its run.
 public final class Defers {
     private static final Logger LOG = LoggerFactory.getLogger(Defers.class);
     private static final String PREFIX = "defer/";
@@ -46,15 +49,11 @@ public final class Defers {
         var problem = problem(run, op);
         if (problem != null) {
             LOG.warn("run {} has a defer that is refused: {}", run.id(), problem);
-            record(turn, run, id, new Defer(Status.REJECTED, 0), null);
+            record(turn, run, id, defer(run, op, Status.REJECTED, 0), null);
             return;
         }
-        record(
-                turn,
-                run,
-                id,
-                new Defer(Status.AFTER_RUN, op.input() == null ? 0 : op.input().size()),
-                op);
+        long bytes = op.input() == null ? 0 : op.input().size();
+        record(turn, run, id, defer(run, op, Status.AFTER_RUN, bytes), op);
     }
 
     /// Takes a deferred start back; unknown ids and final ones stay as they are.
@@ -63,15 +62,22 @@ public final class Defers {
         if (defer == null) {
             LOG.warn("run {} aborts the unknown defer {}", run.id(), op.targetId());
         } else if (defer.status() == Status.AFTER_RUN) {
-            record(turn, run, op.targetId(), new Defer(Status.ABORTED, 0), null);
+            record(turn, run, op.targetId(), defer.as(Status.ABORTED), null);
         }
+    }
+
+    private static Defer defer(RunState run, Opcode.DeferAdd op, Status status, long bytes) {
+        var info = op.info();
+        var userlandId = info.userlandId() == null ? info.id() : info.userlandId();
+        var slug = op.functionSlug() == null ? "" : op.functionSlug();
+        return new Defer(status, bytes, run.defers().size(), userlandId, slug);
     }
 
     /// Publishes what was deferred, and forgets the records: the run has ended.
     static void publish(Turn turn, RunState run) {
         run.defers().forEach((id, defer) -> {
             if (defer.status() == Status.AFTER_RUN) {
-                publish(turn, run, id);
+                publish(turn, run, id, defer);
             }
             turn.removeMark(key(run, id));
         });
@@ -86,12 +92,15 @@ public final class Defers {
         var tree = mark.tree();
         var defer = new Defer(
                 Status.valueOf(tree.path("status").stringValue()),
-                tree.path("bytes").longValue());
+                tree.path("bytes").longValue(),
+                tree.path("position").asInt(0),
+                tree.path("userland_id").asString(parts[2]),
+                tree.path("fn_slug").asString(""));
         memory.run(new RunId(Ulid.parse(parts[1]))).ifPresent(run -> run.defer(parts[2], defer));
         return true;
     }
 
-    private static void publish(Turn turn, RunState run, String id) {
+    private static void publish(Turn turn, RunState run, String id, Defer defer) {
         var mark = turn.mark(key(run, id));
         if (mark.isEmpty() || !(mark.get().tree() instanceof ObjectNode record)) {
             return;
@@ -99,19 +108,29 @@ public final class Defers {
         var data = record.path("input") instanceof ObjectNode input ? input.deepCopy() : Json.MAPPER.createObjectNode();
         var function = run.function().row();
         data.putObject("_inngest")
-                .put("fn_slug", record.path("fn_slug").asString(""))
+                .put("fn_slug", defer.functionSlug())
                 .put("parent_app_id", function.appId().toString())
                 .put("parent_fn_id", function.id().toString())
                 .put("parent_fn_slug", function.slug())
                 .put("parent_run_id", run.id().toString());
         var meta = record.path("meta");
-        InternalEvents.publish(
+        var event = InternalEvents.publish(
                 turn,
                 InternalEvents.DEFERRED,
                 eventId(run, id).toString(),
                 turn.now(),
                 Json.of(data),
                 meta.isObject() ? Json.of(meta) : null);
+        turn.put(row(run, id, defer, event.id()));
+    }
+
+    private static RunDefer row(RunState run, String id, Defer defer, @Nullable EventId event) {
+        var status = switch (defer.status()) {
+            case AFTER_RUN -> RunDefer.Status.SCHEDULED;
+            case ABORTED -> RunDefer.Status.ABORTED;
+            case REJECTED -> RunDefer.Status.REJECTED;
+        };
+        return new RunDefer(run.id(), id, defer.position(), defer.userlandId(), defer.functionSlug(), status, event);
     }
 
     private static @Nullable String problem(RunState run, Opcode.DeferAdd op) {
@@ -141,9 +160,14 @@ public final class Defers {
 
     private static void record(Turn turn, RunState run, String id, Defer defer, Opcode.@Nullable DeferAdd op) {
         run.defer(id, defer);
-        var mark = new JsonObject().put("status", defer.status().name()).put("bytes", defer.bytes());
+        turn.put(row(run, id, defer, null));
+        var mark = new JsonObject()
+                .put("status", defer.status().name())
+                .put("bytes", defer.bytes())
+                .put("position", defer.position())
+                .put("userland_id", defer.userlandId())
+                .put("fn_slug", defer.functionSlug());
         if (op != null) {
-            mark.put("fn_slug", op.functionSlug());
             if (op.input() != null) {
                 mark.put("input", op.input());
             }

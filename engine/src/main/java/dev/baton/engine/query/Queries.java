@@ -10,6 +10,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import java.util.Collection;
@@ -58,6 +59,9 @@ public interface Queries {
 
     /// Runs that belong to a debug session, oldest first.
     List<Run> runsOfDebugSession(Ulid debugSession);
+
+    /// Starts of other functions that each run asked for, in order.
+    Map<RunId, List<RunDefer>> defers(Collection<RunId> runs);
 
     /// Spans of each run, by queue time.
     Map<RunId, List<Span>> spans(Collection<RunId> runs);

@@ -12,6 +12,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import java.time.Instant;
@@ -51,6 +52,9 @@ public sealed interface Change {
 
     /// Remembers that a function was started for a key, until `expiresAt` (ENG §4.3).
     record PutIdempotency(FunctionId functionId, String key, RunId runId, Instant expiresAt) implements Change {}
+
+    /// Writes how a start of another function stands that a run asked for.
+    record PutDefer(RunDefer defer) implements Change {}
 
     /// State of flow control or of a schedule under a key of the owner's choice (`debounce/…`, `throttle/…`).
     record PutMark(String key, Json value) implements Change {}

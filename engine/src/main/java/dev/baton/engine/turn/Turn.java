@@ -24,6 +24,7 @@ import dev.baton.engine.memory.RunState;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
@@ -336,6 +337,12 @@ public final class Turn {
         out.write(new Change.PutFunction(function));
         notice(Notice.Kind.FUNCTION, function.id().toString());
         return memory.put(function);
+    }
+
+    /// Writes how a deferred start stands.
+    public void put(RunDefer defer) {
+        out.write(new Change.PutDefer(defer));
+        notice(Notice.Kind.RUN, defer.runId().toString());
     }
 
     // Marks

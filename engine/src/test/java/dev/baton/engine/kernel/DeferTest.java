@@ -2,14 +2,19 @@ package dev.baton.engine.kernel;
 
 import static dev.baton.engine.simulation.Functions.function;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.baton.conformance.Conformance;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.simulation.Lab;
 import dev.baton.engine.simulation.Ops;
 import dev.baton.engine.step.Opcode;
+import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.transition.Command;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +108,50 @@ final class DeferTest {
         assertThat(lab.runs("receipt")).hasSize(1);
         assertThat(lab.events("inngest/deferred.schedule").getFirst().body().text())
                 .contains("\"order\":9");
+    }
+
+    @Test
+    @Conformance("CKP-26")
+    void endingTwiceStartsTheTargetOnce() {
+        var call = lab.call();
+        var end = new SdkAnswer.Ops(
+                List.of(Ops.defer("send", "receipt", "{}"), Ops.complete("1")), 2, false, null, lab.exchange(206));
+        lab.crashWithin(new Command.SdkAnswered(call.item(), call.generation(), end));
+        assertThat(lab.runs("receipt")).isEmpty();
+        var again = lab.call();
+        lab.answer(again, end);
+        lab.answer(again, end);
+        lab.restartAfter(Duration.ZERO);
+        lab.answer(again, end);
+        assertThat(lab.runs("receipt")).hasSize(1);
+        assertThat(lab.events("inngest/deferred.schedule")).hasSize(1);
+    }
+
+    @Test
+    void theEventOfADeferHasAnIdThatFollowsFromRunAndDefer() {
+        lab.answer(Ops.defer("send", "receipt", "{}"), Ops.complete("1"));
+        var event = lab.events("inngest/deferred.schedule").getFirst();
+        assertThat(Ulid.parse(event.externalId()).epochMillis())
+                .isEqualTo(lab.run("f").id().value().epochMillis());
+        lab.send("inngest/deferred.schedule", event.body().tree().path("data").toString(), event.externalId(), 1);
+        assertThat(lab.runs("receipt")).hasSize(1);
+    }
+
+    @Test
+    void whatWasDeferredIsListedWhateverBecomesOfIt() {
+        lab.answer(
+                Ops.ran("a", "1"),
+                Ops.defer("send", "receipt", "{}"),
+                Ops.defer("bad", "receipt", "[]"),
+                Ops.defer("undone", "receipt", "{}"));
+        lab.restartAfter(Duration.ZERO);
+        lab.answer(Ops.abortDefer("undone"), Ops.complete("1"));
+        var event = lab.events("inngest/deferred.schedule").getFirst();
+        assertThat(lab.store().tables().defers(lab.run("f").id()))
+                .extracting(RunDefer::userlandId, RunDefer::status, RunDefer::eventId, RunDefer::functionSlug)
+                .containsExactly(
+                        tuple("send", RunDefer.Status.SCHEDULED, event.id(), "receipt"),
+                        tuple("bad", RunDefer.Status.REJECTED, null, "receipt"),
+                        tuple("undone", RunDefer.Status.ABORTED, null, "receipt"));
     }
 }

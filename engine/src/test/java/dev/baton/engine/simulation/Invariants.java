@@ -78,6 +78,7 @@ final class Invariants {
                 case Change.DeletePause pause -> {}
                 case Change.DeleteSpan span -> {}
                 case Change.PutIdempotency start -> {}
+                case Change.PutDefer defer -> {}
                 case Change.PutMark mark -> {}
                 case Change.DeleteMark mark -> {}
                 case Change.Wipe wipe -> {}

@@ -205,6 +205,15 @@ public final class Lab {
         return this;
     }
 
+    /// Carries out a command, but the process dies before anything of it is on disk.
+    public void crashWithin(Command<?> command) {
+        var out = new Outbox();
+        kernel.apply(command, now, out);
+        store.write(out.changes());
+        store.crash();
+        restartAfter(Duration.ZERO);
+    }
+
     /// Makes a new kernel from the store; open requests are lost.
     public Lab restart() {
         calls.clear();

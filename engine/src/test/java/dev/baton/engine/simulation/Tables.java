@@ -15,6 +15,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
@@ -37,6 +38,7 @@ public final class Tables {
     final Map<PauseId, Pause> pauses = new TreeMap<>();
     final Map<RunId, Map<SpanId, Span>> spans = new TreeMap<>();
     final Map<String, Start> starts = new TreeMap<>();
+    final Map<String, RunDefer> defers = new TreeMap<>();
     final Map<String, Json> marks = new TreeMap<>();
 
     record Start(RunId run, Instant expiresAt) {}
@@ -53,6 +55,7 @@ public final class Tables {
         copy.pauses.putAll(pauses);
         spans.forEach((run, rows) -> copy.spans.put(run, new LinkedHashMap<>(rows)));
         copy.starts.putAll(starts);
+        copy.defers.putAll(defers);
         copy.marks.putAll(marks);
         return copy;
     }
@@ -86,12 +89,21 @@ public final class Tables {
                 spans.getOrDefault(run, Map.of()).remove(id);
             case Change.PutIdempotency(var function, var key, var run, var expiresAt) ->
                 starts.put(function + "/" + key, new Start(run, expiresAt));
+            case Change.PutDefer(var defer) -> defers.put(defer.runId() + "/" + defer.hashedId(), defer);
             case Change.PutMark(var key, var value) -> marks.put(key, value);
             case Change.DeleteMark(var key) -> marks.remove(key);
             case Change.Wipe wipe ->
-                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, marks)
+                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, defers, marks)
                         .forEach(Map::clear);
         }
+    }
+
+    /// What a run deferred, in order.
+    public List<RunDefer> defers(RunId run) {
+        return defers.values().stream()
+                .filter(defer -> defer.runId().equals(run))
+                .sorted(Comparator.comparingInt(RunDefer::position))
+                .toList();
     }
 
     /// Finished steps of a run, by position; inputs of a rerun first.

@@ -9,6 +9,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.trace.Span;
 import dev.baton.server.graphql.trace.TraceNode;
 import dev.baton.server.graphql.trace.TraceTree;
@@ -49,6 +50,9 @@ public final class Loaders {
     /// Runs by id.
     public static final Key<RunId, Run> RUN = new Key<>("run");
 
+    /// Starts of other functions that a run asked for.
+    public static final Key<RunId, List<RunDefer>> DEFERS = new Key<>("defers");
+
     /// The root of a run's trace.
     public static final Key<RunId, TraceNode> TRACE = new Key<>("trace");
 
@@ -88,6 +92,7 @@ public final class Loaders {
         add(registry, RUNS_OF_EVENT, ids -> runsOfEvents(queries, ids));
         add(registry, RUN, queries::runs);
         add(registry, SPANS, ids -> spans(queries, ids));
+        add(registry, DEFERS, ids -> defers(queries, ids));
         add(registry, TRACE, ids -> traces(queries, ids));
         return registry;
     }
@@ -122,6 +127,12 @@ public final class Loaders {
         var spans = new HashMap<>(queries.spans(ids));
         ids.forEach(id -> spans.putIfAbsent(id, List.of()));
         return spans;
+    }
+
+    private static Map<RunId, List<RunDefer>> defers(Queries queries, Set<RunId> runs) {
+        var defers = new HashMap<>(queries.defers(runs));
+        runs.forEach(run -> defers.putIfAbsent(run, List.of()));
+        return defers;
     }
 
     private static Map<RunId, TraceNode> traces(Queries queries, Set<RunId> ids) {

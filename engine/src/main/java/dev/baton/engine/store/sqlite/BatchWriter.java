@@ -20,6 +20,7 @@ final class BatchWriter {
     private final SpanRows spans;
     private final ItemRows items;
     private final PauseRows pauses;
+    private final DeferRows defers;
     private final MarkRows marks;
 
     BatchWriter(Connection connection) throws SQLException {
@@ -32,6 +33,7 @@ final class BatchWriter {
         spans = new SpanRows(connection);
         items = new ItemRows(connection);
         pauses = new PauseRows(connection);
+        defers = new DeferRows(connection);
         marks = new MarkRows(connection);
     }
 
@@ -56,6 +58,7 @@ final class BatchWriter {
         spans.put(batch.spans);
         items.put(batch.items);
         pauses.put(batch.pauses);
+        defers.put(batch.defers.values());
         marks.putIdempotency(batch.idempotency.values());
         marks.putMarks(batch.marks);
     }

@@ -15,6 +15,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
@@ -40,6 +41,7 @@ final class ChangeBatch {
     final Map<RunId, Map<SpanId, Optional<Span>>> spans = new LinkedHashMap<>();
     final Map<ItemId, Optional<QueueItem>> items = new LinkedHashMap<>();
     final Map<PauseId, Optional<Pause>> pauses = new LinkedHashMap<>();
+    final Map<DeferKey, RunDefer> defers = new LinkedHashMap<>();
     final Map<String, Optional<Json>> marks = new LinkedHashMap<>();
     final Map<StartKey, PutIdempotency> idempotency = new LinkedHashMap<>();
     private long bytes;
@@ -56,6 +58,9 @@ final class ChangeBatch {
 
     /// Primary key of `idempotency`.
     record StartKey(FunctionId function, String key) {}
+
+    /// Primary key of `defers`.
+    record DeferKey(RunId run, String hashedId) {}
 
     void add(Change change) {
         switch (change) {
@@ -94,6 +99,7 @@ final class ChangeBatch {
             }
             case Change.DeleteSpan(var run, var id) -> spansOf(run).put(id, Optional.empty());
             case PutIdempotency put -> idempotency.put(new StartKey(put.functionId(), put.key()), put);
+            case Change.PutDefer(var defer) -> defers.put(new DeferKey(defer.runId(), defer.hashedId()), defer);
             case Change.PutMark(var key, var value) -> {
                 marks.put(key, Optional.of(value));
                 weigh(value);
@@ -105,7 +111,7 @@ final class ChangeBatch {
     }
 
     private void wipe() {
-        List.of(apps, functions, events, runs, steps, spans, items, pauses, marks, idempotency)
+        List.of(apps, functions, events, runs, steps, spans, items, pauses, defers, marks, idempotency)
                 .forEach(Map::clear);
         wiping = true;
         bytes = 0;

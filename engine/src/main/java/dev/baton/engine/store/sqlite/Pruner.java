@@ -24,6 +24,7 @@ final class Pruner {
     private final Prepared deleteRun;
     private final Prepared deleteSteps;
     private final Prepared deleteSpans;
+    private final Prepared deleteDefers;
     private final Prepared deleteLinks;
     private final Prepared deleteEvent;
     private final Prepared deleteUnusedEvent;
@@ -54,6 +55,7 @@ final class Pruner {
         deleteRun = new Prepared(connection, "DELETE FROM runs WHERE id = ?");
         deleteSteps = new Prepared(connection, "DELETE FROM steps WHERE run_id = ?");
         deleteSpans = new Prepared(connection, "DELETE FROM spans WHERE run_id = ?");
+        deleteDefers = new Prepared(connection, "DELETE FROM defers WHERE run_id = ?");
         deleteLinks = new Prepared(connection, "DELETE FROM run_events WHERE event_id = ? AND run_id = ?");
         deleteEvent = new Prepared(connection, "DELETE FROM events WHERE id = ?");
         deleteUnusedEvent = new Prepared(connection, """
@@ -113,6 +115,7 @@ final class Pruner {
         var events = eventsOf.id(run).first(row -> RunRows.unpack(row.bytes())).orElseThrow();
         deleteSteps.id(run).update();
         deleteSpans.id(run).update();
+        deleteDefers.id(run).update();
         deleteRun.id(run).update();
         for (var event : events) {
             deleteLinks.id(event).id(run).update();

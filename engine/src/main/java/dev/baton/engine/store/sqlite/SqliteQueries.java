@@ -14,6 +14,7 @@ import dev.baton.engine.query.Queries;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import java.sql.SQLException;
@@ -131,6 +132,16 @@ public final class SqliteQueries implements Queries {
         // runs_by_debug_session
         var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE debug_session_id = ? ORDER BY id";
         return readers.read(reader -> reader.prepare(sql).id(debugSession).all(RunRows::read));
+    }
+
+    @Override
+    public Map<RunId, List<RunDefer>> defers(Collection<RunId> runs) {
+        var sql = "SELECT " + DeferRows.COLUMNS + " FROM defers WHERE run_id IN ";
+        return grouped(readers.read(
+                reader -> BatchSelect.all(reader, sql, runs, Prepared::id, " ORDER BY run_id, position", row -> {
+                    var defer = DeferRows.read(row);
+                    return Map.entry(defer.runId(), defer);
+                })));
     }
 
     @Override
