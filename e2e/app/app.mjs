@@ -62,7 +62,8 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, se
     const endpoint = durable.get(url.pathname);
     if (endpoint) {
       const body = await read(request);
-      seen.requests.push({ run: request.headers["x-run-id"] ?? "client", path: request.url, order: count++ });
+      const { method, url: path, headers } = request;
+      seen.requests.push({ run: headers["x-run-id"] ?? "client", method, path, body, order: count++ });
       return answer(endpoint, request, body, response);
     }
     if (url.pathname === "/seen") {

@@ -97,12 +97,14 @@ class DeferServerTest {
                     });
         }
         app.register();
-        var event = post("/e/x", "{\"name\":\"shop/go\",\"data\":{}}").at("/ids/0").asString();
+        var event =
+                post("/e/x", "{\"name\":\"shop/go\",\"data\":{}}").at("/ids/0").asString();
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         var parent = get("/v1/events/" + event + "/runs").at("/data/0/run_id").asString();
-        var run = query("{ run(runID: \"" + parent + "\") { isDeferred siblingDefers { fnSlug } deferredFrom { runID } "
-                        + "defers { userlandDeferID hashedDeferID fnSlug status function { slug } runID "
-                        + "run { function { slug } isDeferred deferredFrom { runID } siblingDefers { userlandDeferID status } } } } }")
+        var run = query(
+                        "{ run(runID: \"" + parent + "\") { isDeferred siblingDefers { fnSlug } deferredFrom { runID } "
+                                + "defers { userlandDeferID hashedDeferID fnSlug status function { slug } runID "
+                                + "run { function { slug } isDeferred deferredFrom { runID } siblingDefers { userlandDeferID status } } } } }")
                 .path("run");
         assertThat(run.path("isDeferred").asBoolean()).isFalse();
         assertThat(run.path("siblingDefers")).isEmpty();
@@ -114,7 +116,9 @@ class DeferServerTest {
         assertThat(mail.path("runID").asString()).hasSize(26);
         assertThat(mail.at("/run/isDeferred").asBoolean()).isTrue();
         assertThat(mail.at("/run/deferredFrom/0/runID").asString()).isEqualTo(parent);
-        assertThat(mail.at("/run/siblingDefers").valueStream().map(one -> one.path("userlandDeferID").asString()))
+        assertThat(mail.at("/run/siblingDefers")
+                        .valueStream()
+                        .map(one -> one.path("userlandDeferID").asString()))
                 .containsExactly("bill", "bad");
         var bad = run.at("/defers/2");
         assertThat(bad.path("status").asString()).isEqualTo("REJECTED");
@@ -152,11 +156,14 @@ class DeferServerTest {
         assertThat(seen).hasSize(120);
         assertThat(page("?limit=51&cursor=" + event(0, now).id() + "&received_after="
                         + now.minus(Duration.ofHours(2)).toString()))
-                .containsExactly(event(500, now.minus(Duration.ofMinutes(90))).id().toString());
+                .containsExactly(
+                        event(500, now.minus(Duration.ofMinutes(90))).id().toString());
     }
 
     private List<String> page(String query) throws Exception {
-        return get("/v1/events" + query).path("data").valueStream()
+        return get("/v1/events" + query)
+                .path("data")
+                .valueStream()
                 .map(event -> event.path("internal_id").asString())
                 .toList();
     }

@@ -310,6 +310,38 @@ class EndpointServerTest {
     }
 
     @Test
+    @Conformance("STO-35")
+    void anAiStepShowsModelTokensAndCost() {
+        answers = request -> request.uri().getPath().equals("/v1/chat/completions")
+                ? "{\"model\":\"gpt-4o-2024-08-06\",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3,\"total_tokens\":12}}"
+                : complete(200, "done");
+        var infer = """
+                {"op":"AIGateway","id":"%040x","displayName":"ask","opts":{"type":"step.ai.infer","format":"openai-chat",
+                 "url":"%s/v1/chat/completions","auth_key":"secret-key","body":{"model":"gpt-4o"}}}
+                """.formatted(0xC, domain());
+        assertThat(output(started(infer).path("token").asString()).body()).isEqualTo("done");
+        var reply = post(
+                        "/v0/gql",
+                        "{\"query\":\"{ run(runID: \\\"" + run
+                                + "\\\") { hasAI trace { childrenSpans { name metadata { kind values } } } } }\"}",
+                        "content-type",
+                        "application/json")
+                .body();
+        assertThat(reply).doesNotContain("secret-key");
+        var data = Json.parse(reply).tree().at("/data/run");
+        assertThat(data.path("hasAI").asBoolean()).isTrue();
+        var values = data.at("/trace/childrenSpans/0/metadata")
+                .valueStream()
+                .filter(entry -> entry.path("kind").asString().equals("inngest.ai"))
+                .findFirst()
+                .orElseThrow()
+                .path("values");
+        assertThat(values.path("request_model").asString()).isEqualTo("gpt-4o");
+        assertThat(values.path("total_tokens").asInt()).isEqualTo(12);
+        assertThat(values.path("estimated_cost").asDouble()).isEqualTo(0.000053);
+    }
+
+    @Test
     void tokensAndRunsOutliveARestart() {
         var token = started(RAN).path("token").asString();
         int port = server.port();

@@ -34,10 +34,12 @@ final class DeferFields {
             return List.of();
         }
         return DeferredFrom.parents(run, env)
-                .thenApply(parents -> queries.defers(parents.stream().map(DeferredFrom::run).toList()))
+                .thenApply(parents ->
+                        queries.defers(parents.stream().map(DeferredFrom::run).toList()))
                 .thenApply(defers -> defers.values().stream()
                         .flatMap(Collection::stream)
-                        .filter(defer -> defer.eventId() == null || !run.eventIds().contains(defer.eventId()))
+                        .filter(defer ->
+                                defer.eventId() == null || !run.eventIds().contains(defer.eventId()))
                         .toList());
     }
 

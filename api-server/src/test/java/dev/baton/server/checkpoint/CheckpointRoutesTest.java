@@ -2,6 +2,7 @@ package dev.baton.server.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
@@ -50,6 +51,20 @@ class CheckpointRoutesTest {
     void theOlderAddressWorksToo() {
         assertThat(post("/v1/http/runs/", "", STEP).status()).isEqualTo(200);
         assertThat(((Command.Checkpoint) engine.commands.getFirst()).item()).isNull();
+    }
+
+    @Test
+    @Conformance("CKP-9")
+    void withoutValidationNoGenerationIsStale() {
+        var routes = new Routes();
+        new CheckpointRoutes(engine, Map.of("EXPERIMENTAL_ASYNC_DISPATCH_VALIDATION", "false")).register(routes);
+        var body = "{\"qi_id\":\"\",\"generation_id\":3,\"steps\":[" + STEP + "]}";
+        assertThat(new Calls(routes)
+                        .post("/v1/checkpoint/" + RUN + "/async", body)
+                        .status())
+                .isEqualTo(200);
+        assertThat(((Command.Checkpoint) engine.commands.getFirst()).generation())
+                .isZero();
     }
 
     @Test

@@ -41,12 +41,10 @@ class EventRoutesTest {
         assertThat(error(internal)).contains("inngest/foo");
         var prefix = "{\"name\":\"a\",\"data\":{\"x\":\"";
         var suffix = "\"}}";
-        var large = calls.post(
-                "/e/x", prefix + "x".repeat((3 << 20) + 1 - prefix.length() - suffix.length()) + suffix);
+        var large = calls.post("/e/x", prefix + "x".repeat((3 << 20) + 1 - prefix.length() - suffix.length()) + suffix);
         assertThat(large.status()).isEqualTo(400);
         assertThat(error(large)).startsWith("Event is over the max size: Max 3145728 bytes / Size 3145729 bytes");
-        var many = calls.post(
-                "/e/x", "[" + String.join(",", Collections.nCopies(5_001, "{\"name\":\"a\"}")) + "]");
+        var many = calls.post("/e/x", "[" + String.join(",", Collections.nCopies(5_001, "{\"name\":\"a\"}")) + "]");
         assertThat(many.status()).isEqualTo(400);
         assertThat(error(many)).isEqualTo("Cannot have more than 5000 events in a batch");
         assertThat(engine.commands).isEmpty();
@@ -62,7 +60,9 @@ class EventRoutesTest {
 
     private List<String> ids(String body) {
         var headers = Map.of("content-type", "application/json", "x-inngest-event-id-seed", SEED);
-        return Calls.json(calls.send("POST", "/e/x", headers, body)).path("ids").valueStream()
+        return Calls.json(calls.send("POST", "/e/x", headers, body))
+                .path("ids")
+                .valueStream()
                 .map(id -> id.asString())
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.json.JsonWriter;
 import dev.baton.engine.step.Opcode;
+import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Effect;
 import java.net.URI;
@@ -30,9 +31,11 @@ final class GatewayClient {
     private static final Duration TIMEOUT = Duration.ofHours(2);
 
     private final HttpTransport transport;
+    private final EngineClock clock;
 
-    GatewayClient(HttpTransport transport) {
+    GatewayClient(HttpTransport transport, EngineClock clock) {
         this.transport = transport;
+        this.clock = clock;
     }
 
     /// The memo `{"data":…}` when there was a useful answer, else an error `{name,message,data?,stack?}`.
@@ -47,9 +50,17 @@ final class GatewayClient {
     private Command.GatewayAnswered fetch(Effect.CallGateway call, Opcode.Gateway fetch) throws InterruptedException {
         try {
             var body = fetch.body() == null ? NOTHING : fetch.body().getBytes(StandardCharsets.UTF_8);
-            var answer = exchange(fetch.method(), uri(fetch.url()), fields(fetch.headers()), body);
+            var uri = uri(fetch.url());
+            var fields = fields(fetch.headers());
+            var answer = exchange(fetch.method(), uri, fields, body);
+            var http = GatewayMetadata.http(fetch.method(), uri, contentType(fields), body.length, answer);
             return new Command.GatewayAnswered(
-                    call.item(), call.attempt(), true, memo(fetch.url(), answer), answer.status());
+                    call.item(),
+                    call.attempt(),
+                    true,
+                    memo(fetch.url(), answer),
+                    answer.status(),
+                    GatewayMetadata.of(http, null));
         } catch (TransportFailure e) {
             return failed(call, "GatewayError", "Error making gateway request: " + reason(e), null, null, 0);
         } catch (URISyntaxException e) {
@@ -93,11 +104,12 @@ final class GatewayClient {
 
     private Command.GatewayAnswered infer(Effect.CallGateway call, Opcode.AiGateway infer) throws InterruptedException {
         try {
-            var answer = exchange(
-                    "POST",
-                    credentialUri(infer),
-                    credentialFields(infer),
-                    infer.body().bytes());
+            var uri = credentialUri(infer);
+            var fields = credentialFields(infer);
+            var body = infer.body().bytes();
+            var sentAt = clock.now();
+            var answer = exchange("POST", uri, fields, body);
+            var latency = Duration.between(sentAt, clock.now());
             var json = parse(answer.body());
             if (answer.status() > 299) {
                 return failed(
@@ -118,7 +130,10 @@ final class GatewayClient {
                     .value(data)
                     .raw("}")
                     .json();
-            return new Command.GatewayAnswered(call.item(), call.attempt(), true, memo, answer.status());
+            var http = GatewayMetadata.http("POST", uri, contentType(fields), body.length, answer);
+            var ai = json == null ? null : GatewayMetadata.ai(infer, json.tree(), latency);
+            return new Command.GatewayAnswered(
+                    call.item(), call.attempt(), true, memo, answer.status(), GatewayMetadata.of(http, ai));
         } catch (TransportFailure e) {
             return failed(call, "AIGatewayError", "Error making AI request: " + reason(e), null, null, 0);
         } catch (URISyntaxException e) {
@@ -155,6 +170,14 @@ final class GatewayClient {
             fields.put(name, joined);
         });
         return fields;
+    }
+
+    private static @Nullable String contentType(Map<String, List<String>> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase("content-type"))
+                .map(field -> field.getValue().getFirst())
+                .findFirst()
+                .orElse(null);
     }
 
     private HttpAnswer exchange(String method, URI uri, Map<String, List<String>> fields, byte[] body)

@@ -58,7 +58,7 @@ public final class OutsideCalls implements EffectRunner {
             int concurrency,
             Consumer<Command<Command.Done>> answers) {
         this.requests = requests;
-        this.gateway = new GatewayClient(transport);
+        this.gateway = new GatewayClient(transport, clock);
         this.transport = transport;
         this.clock = clock;
         this.key = key;

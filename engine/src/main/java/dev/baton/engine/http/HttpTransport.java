@@ -78,7 +78,10 @@ public final class HttpTransport implements AutoCloseable {
             }
             boolean toGet =
                     !replay && answer.status() <= 303 && !current.method().equals("HEAD");
-            current = toGet ? current.asGet(target) : current.to(target);
+            boolean elsewhere =
+                    !target.getRawAuthority().equalsIgnoreCase(current.uri().getRawAuthority());
+            var next = toGet ? current.asGet(target) : current.to(target);
+            current = elsewhere && !replay ? next.withoutCredentials() : next;
         }
         throw new TransportFailure(
                 TransportFailure.Kind.REDIRECT, call.uri() + " redirects more than " + MAX_REDIRECTS + " times", null);

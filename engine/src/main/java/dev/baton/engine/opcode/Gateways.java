@@ -104,7 +104,8 @@ public final class Gateways {
         turn.remove(item);
         var tree = payload(item);
         if (answer.ok()) {
-            trace.fetched(new SpanDetail.Fetched(tree.path("url").asString(""), answer.statusCode()));
+            trace.fetched(
+                    new SpanDetail.Fetched(tree.path("url").asString(""), answer.statusCode()), answer.metadata());
         } else {
             trace.fetchFailed(answer.value());
         }

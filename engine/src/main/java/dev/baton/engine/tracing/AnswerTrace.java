@@ -13,6 +13,7 @@ import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.turn.Turn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The spans of one answered request. The request's own span turns into what the answer reports first (a step,
@@ -114,9 +115,11 @@ public final class AnswerTrace {
     }
 
     /// A request that the engine made for the step has its answer.
-    public void fetched(@Nullable SpanDetail detail) {
+    ///
+    /// @param metadata updates `{scope,kind,op,values}`
+    public void fetched(@Nullable SpanDetail detail, List<Json> metadata) {
         claimed = true;
-        finish(new SpanEdit(subject).detail(detail), SpanStatus.COMPLETED);
+        finish(new SpanEdit(subject).detail(detail).metadata(metadata, turn.now()), SpanStatus.COMPLETED);
     }
 
     /// A request that the engine made for the step failed for good.

@@ -56,7 +56,20 @@ public sealed interface Command<R> {
     record SdkAnswered(ItemId item, int generation, SdkAnswer answer) implements Command<Done> {}
 
     /// The answer to a gateway request: memo on success, error object otherwise.
-    record GatewayAnswered(ItemId item, int attempt, boolean ok, Json value, int statusCode) implements Command<Done> {}
+    ///
+    /// @param metadata updates `{scope,kind,op,values}` of the step's span
+    record GatewayAnswered(ItemId item, int attempt, boolean ok, Json value, int statusCode, List<Json> metadata)
+            implements Command<Done> {
+        /// Copies the list.
+        public GatewayAnswered {
+            metadata = List.copyOf(metadata);
+        }
+
+        /// Nothing is told about the exchange.
+        public GatewayAnswered(ItemId item, int attempt, boolean ok, Json value, int statusCode) {
+            this(item, attempt, ok, value, statusCode, List.of());
+        }
+    }
 
     /// Steps that an SDK finished while its request is still open (CKP §2).
     ///

@@ -266,6 +266,33 @@ class OutsideCallsTest {
             assertThat(request.header("user-agent")).isEqualTo("Inngest");
             assertThat(request.header("x-custom")).isEqualTo("yes");
             assertThat(request.header("n")).isEqualTo("5");
+            var http = answer.metadata().getFirst().tree();
+            assertThat(http.path("kind").asString()).isEqualTo("inngest.http");
+            assertThat(http.at("/values/path").asString()).isEqualTo("/echo");
+            assertThat(http.at("/values/request_size").intValue()).isEqualTo(5);
+            assertThat(http.at("/values/response_status").intValue()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void credentialsDoNotFollowARedirectToAnotherServer() throws Exception {
+        try (var other = new LocalServer(request -> new Reply(200, Map.of(), "{}".getBytes(UTF_8)));
+                var server = new LocalServer(request -> request.uri().startsWith("/moved")
+                        ? new Reply(200, Map.of(), "{}".getBytes(UTF_8))
+                        : new Reply(
+                                307,
+                                Map.of("Location", request.uri().equals("/here") ? "/moved" : other.url("/there")),
+                                new byte[0]))) {
+            var headers = Json.parse("{\"Authorization\":\"Bearer k\",\"X-Api-Key\":\"k\",\"X-Mine\":\"yes\"}");
+            gateway(new Opcode.Gateway(info(), server.url("/away"), "POST", headers, "b"));
+            var request = other.requests().take();
+            assertThat(request.header("authorization")).isNull();
+            assertThat(request.header("x-api-key")).isNull();
+            assertThat(request.header("x-mine")).isEqualTo("yes");
+            server.requests().take();
+            gateway(new Opcode.Gateway(info(), server.url("/here"), "POST", headers, "b"));
+            server.requests().take();
+            assertThat(server.requests().take().header("authorization")).isEqualTo("Bearer k");
         }
     }
 

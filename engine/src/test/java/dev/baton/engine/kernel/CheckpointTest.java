@@ -67,6 +67,17 @@ final class CheckpointTest {
     }
 
     @Test
+    @Conformance("CKP-9")
+    void withoutAGenerationAStaleRequestMayReport() {
+        var stale = call;
+        lab.restartAfter(Duration.ZERO);
+        call = lab.call();
+        lab.apply(new Command.Checkpoint(stale.runId(), stale.item(), 0, List.of(Ops.ran("b", "2"))));
+        assertThat(lab.memo(call.runId(), "b")).isEqualTo("{\"data\":2}");
+    }
+
+    @Test
+    @Conformance("CKP-9")
     void aRequestThatWasSentAgainAfterACrashMayReportNothingMore() {
         checkpoint(Ops.ran("a", "1"));
         var stale = call;

@@ -137,8 +137,8 @@ public final class SqliteQueries implements Queries {
     @Override
     public Map<RunId, List<RunDefer>> defers(Collection<RunId> runs) {
         var sql = "SELECT " + DeferRows.COLUMNS + " FROM defers WHERE run_id IN ";
-        return grouped(readers.read(
-                reader -> BatchSelect.all(reader, sql, runs, Prepared::id, " ORDER BY run_id, position", row -> {
+        return grouped(readers.read(reader ->
+                BatchSelect.all(reader, sql, runs, Prepared::id, " ORDER BY run_id, position", row -> {
                     var defer = DeferRows.read(row);
                     return Map.entry(defer.runId(), defer);
                 })));
