@@ -4,6 +4,7 @@ import dev.baton.desktop.theme.Appearance;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -32,8 +33,15 @@ public final class Fx {
         started = true;
     }
 
-    /// Runs something on the FX thread and returns its result.
+    /// Runs something on the FX thread and returns its result. On the FX thread itself it runs at once.
     public static <T> T run(Callable<T> action) {
+        if (Platform.isFxApplicationThread()) {
+            try {
+                return action.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {

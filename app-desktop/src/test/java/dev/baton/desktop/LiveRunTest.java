@@ -19,10 +19,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,10 @@ class LiveRunTest {
         until(() -> status(second), Status.QUEUED);
         Stage details = Fx.run(() -> window.window.openInWindow(new Route.Run(second, Params.NONE)));
         until(() -> badge(details), Status.QUEUED);
+        until(() -> row(second).map(RunRow::note).orElse(""), "Waiting for a slot: concurrency");
+        until(() -> why(details), "The one slot of this function is taken.");
+        assertThat(Fx.run(() -> holders(details)))
+                .containsExactly(Fx.run(() -> "…" + first.substring(first.length() - 4)));
 
         app.finishStep();
         until(() -> status(first), Status.WAITING);
@@ -94,11 +101,16 @@ class LiveRunTest {
         until(() -> window.holds("2 waiting"), true);
         until(() -> row(second).map(RunRow::note).orElse("").startsWith("wait-for-payment, times out in 5"), true);
         window.picture("live-runs");
+        until(
+                () -> why(details),
+                "Step wait-for-payment needs an event shop/payment.received for which "
+                        + "async.data.orderId == \"1002\". None has come yet.");
 
         pay("1002");
         until(() -> status(second), Status.COMPLETED);
         until(() -> badge(details), Status.COMPLETED);
         until(() -> output(details).contains("\"status\": \"shipped\""), true);
+        until(() -> why(details), "");
         assertThat(Fx.run(() -> status(first))).isEqualTo(Status.WAITING);
         until(() -> window.holds("1 waiting"), true);
         close(details);
@@ -132,8 +144,10 @@ class LiveRunTest {
         });
         window.key(KeyCode.ENTER, "ctrl");
         until(() -> window.holds("Runs caused by the last send") && window.holds("Process order"), true);
+        until(() -> rows().size(), 1);
+        String run = run(0);
         app.finishStep();
-        until(() -> status(run(0)), Status.WAITING);
+        until(() -> status(run), Status.WAITING);
     }
 
     private void place(String order) {
@@ -155,7 +169,11 @@ class LiveRunTest {
 
     /// Lets time pass until the value, read on the FX thread, is as wanted.
     private <T> void until(Supplier<T> value, T wanted) {
-        window.passUntil(BEAT, () -> wanted.equals(value.get()));
+        try {
+            window.passUntil(BEAT, () -> wanted.equals(value.get()));
+        } catch (AssertionError e) {
+            throw new AssertionError("wanted " + wanted + ", but it is " + Fx.run(value::get), e);
+        }
     }
 
     private String run(int index) {
@@ -183,6 +201,22 @@ class LiveRunTest {
     private static Status badge(Stage details) {
         Node badge = details.getScene().getRoot().lookup(".run-facts .status-badge");
         return badge instanceof StatusBadge shown ? shown.statusProperty().get() : Status.UNKNOWN;
+    }
+
+    /// What the card says, or nothing while there is none.
+    private static String why(Stage details) {
+        Node card = details.getScene().getRoot().lookup("#why-card");
+        return card == null || !card.isVisible()
+                ? ""
+                : card.lookupAll(".why-word").stream()
+                        .map(word -> ((Text) word).getText())
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> holders(Stage details) {
+        return details.getScene().getRoot().lookup("#why-card").lookupAll(".hyperlink").stream()
+                .map(link -> ((Hyperlink) link).getText())
+                .toList();
     }
 
     private static String output(Stage details) {

@@ -27,6 +27,11 @@ public final class RunCalls {
                         Fields.object(data.path("run"), "trace").orElseThrow(() -> missing(id)))));
     }
 
+    /// Why a run waits.
+    CompletableFuture<RunWhy> why(RunId id) {
+        return client.execute("GetRunWhy", Map.of("runID", id.value())).thenApply(data -> RunWhy.of(data.path("run")));
+    }
+
     /// What a row says beyond the facts.
     ///
     /// @param failed whether the error is wanted as well

@@ -42,7 +42,7 @@ public record RunProgress(
         Status said = Status.of(Fields.text(run, "status"));
         JsonNode span = run.path("trace");
         if (!span.isObject()) {
-            return unknown(said);
+            return unknown(said).heldUp(RunWhy.of(run));
         }
         TraceSpan root = TraceReader.read(span);
         Status status = new Trace(root).refine(said);
@@ -60,7 +60,15 @@ public record RunProgress(
         return latest(root)
                 .map(step -> at(status, attempts, step))
                 .orElseGet(() -> new RunProgress(
-                        status, attempts, status == Status.QUEUED ? "Waiting to start" : "", null, false));
+                        status, attempts, status == Status.QUEUED ? "Waiting to start" : "", null, false))
+                .heldUp(RunWhy.of(run));
+    }
+
+    /// What holds a run up says more than the step that it is at, unless that step runs.
+    private RunProgress heldUp(RunWhy why) {
+        return why.blockers().isEmpty()
+                ? this
+                : new RunProgress(status, attempts, why.blockers().getFirst().line(), null, false);
     }
 
     private static RunProgress at(Status status, int attempts, TraceSpan step) {

@@ -71,6 +71,7 @@ public final class RunView extends StackPane {
     private final HistoryView history;
     private final StackPane left = new StackPane();
     private final InspectorView inspector;
+    private final WhyCard why;
     private final Label summary = Texts.fixed("", "xs", "muted");
     private final ActionButton compress =
             ActionButton.of(Kind.GHOST, "Compress idle").small().id("compress");
@@ -108,6 +109,7 @@ public final class RunView extends StackPane {
         this.history = new HistoryView(
                 parts.times(), parts.saver(), "run-" + model.id().value() + ".csv", this::selected);
         this.inspector = new InspectorView(parts, model, navigator, embedded, this::select, this::askRerunFrom);
+        this.why = new WhyCard(parts.times(), navigator);
         this.rerun =
                 ActionButton.of(Kind.SECONDARY, "Rerun", Icon.RETRY).id("rerun").onClick(model::rerun);
         this.cancel = ActionButton.of(Kind.SECONDARY, "Cancel", Icon.STOP)
@@ -132,6 +134,9 @@ public final class RunView extends StackPane {
         model.factsProperty().subscribe(state -> showFacts());
         model.traceProperty().subscribe(this::showTrace);
         model.nowProperty().subscribe(facts::tick);
+        model.reasonsProperty()
+                .subscribe(reasons -> why.show(reasons, model.nowProperty().get()));
+        model.nowProperty().subscribe(why::tick);
         model.cancellingProperty().subscribe(on -> cancel.loadingProperty().set(on));
         model.noticeProperty().addListener((o, before, now) -> say(now));
         inspector.start();
@@ -269,12 +274,15 @@ public final class RunView extends StackPane {
     }
 
     private SplitPane createBody(Node left) {
-        SplitPane split = new SplitPane(left, inspector);
+        VBox.setVgrow(inspector, Priority.ALWAYS);
+        VBox right = embedded ? new VBox(inspector) : new VBox(why, inspector);
+        right.setMinWidth(0);
+        SplitPane split = new SplitPane(left, right);
         split.setOrientation(Orientation.HORIZONTAL);
         split.setDividerPositions(embedded ? 0.54 : 0.64);
         split.getStyleClass().add("run-split");
         split.setMinHeight(0);
-        SplitPane.setResizableWithParent(inspector, true);
+        SplitPane.setResizableWithParent(right, true);
         return split;
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,8 @@ public final class RunViewModel {
             new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
     private final ReadOnlyObjectWrapper<LoadState<TraceView>> trace =
             new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
+    private final ReadOnlyObjectWrapper<List<WaitReason>> reasons = new ReadOnlyObjectWrapper<>(List.of());
+    private RunWhy why = RunWhy.NONE;
     private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<LoadState<SpanResult>> spanResult =
             new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
@@ -120,6 +123,11 @@ public final class RunViewModel {
     /// Input and output of what the inspector is about; empty when it has none.
     public ReadOnlyObjectProperty<LoadState<SpanResult>> resultProperty() {
         return spanResult.getReadOnlyProperty();
+    }
+
+    /// Why the run does not go on; empty when it does, or has ended.
+    ReadOnlyObjectProperty<List<WaitReason>> reasonsProperty() {
+        return reasons.getReadOnlyProperty();
     }
 
     /// The time by which running durations are told; moves every second while the run is active and shown.
@@ -287,7 +295,29 @@ public final class RunViewModel {
             });
             return null;
         });
-        return CompletableFuture.allOf(factsRead, traceRead);
+        return CompletableFuture.allOf(factsRead, traceRead, readWhy());
+    }
+
+    /// A server that does not say why costs the reasons, and nothing else.
+    private CompletableFuture<?> readWhy() {
+        if (!facts().map(RunFacts::active).orElse(true)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return calls.why(id).handle((answer, problem) -> {
+            ui.execute(() -> {
+                why = problem == null ? answer : RunWhy.NONE;
+                showReasons();
+            });
+            return null;
+        });
+    }
+
+    private void showReasons() {
+        List<WaitReason> next =
+                facts().map(run -> WaitReason.of(run, lastTrace, why)).orElse(List.of());
+        if (!next.equals(reasons.get())) {
+            reasons.set(next);
+        }
     }
 
     /// A run that has not started may have no trace yet, which is no failure.
@@ -307,6 +337,7 @@ public final class RunViewModel {
             timer.after(LATE_SPANS, refresher::request);
         }
         showTraceProblem();
+        showReasons();
         rebuild();
     }
 
@@ -314,6 +345,7 @@ public final class RunViewModel {
         lastTrace = read;
         traceProblem = null;
         childRuns.want(read);
+        showReasons();
         rebuild();
     }
 
@@ -413,6 +445,9 @@ public final class RunViewModel {
             }
             if (facts().map(RunFacts::active).orElse(true)) {
                 now.set(clock.instant());
+            }
+            if (!why.blockers().isEmpty() && !reasons.get().isEmpty()) {
+                refresher.request();
             }
             tick = timer.after(SECOND, this::onTick);
         });

@@ -31,6 +31,7 @@ final class RunPages {
     private final List<Entry> shown = new ArrayList<>();
     private final Map<RunId, Entry> byId = new HashMap<>();
     private final Map<RunId, Entry> held = new LinkedHashMap<>();
+    private final List<PageEnd> ends = new ArrayList<>();
     private @Nullable String cursor;
     private boolean more;
     private boolean gap;
@@ -59,7 +60,36 @@ final class RunPages {
             }
         }
         cursor = page.cursor() == null ? cursor : page.cursor();
+        if (page.cursor() != null && !page.runs().isEmpty()) {
+            ends.add(new PageEnd(page.runs().getLast().id(), page.cursor()));
+        }
         more = page.more() && page.cursor() != null;
+    }
+
+    /// Lets go of the pages that begin after so many runs: they are read again when they are wanted. The first pages
+    /// stay, because new runs are placed among them.
+    ///
+    /// @return whether there were any
+    boolean trim(int keep) {
+        for (int at = Math.max(0, keep); at < shown.size() - 1; at++) {
+            RunId id = shown.get(at).facts.id();
+            for (int end = 0; end < ends.size(); end++) {
+                if (ends.get(end).last().equals(id)) {
+                    cut(at + 1, end);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void cut(int size, int end) {
+        List<Entry> gone = shown.subList(size, shown.size());
+        gone.forEach(entry -> byId.remove(entry.facts.id()));
+        gone.clear();
+        cursor = ends.get(end).cursor();
+        more = true;
+        ends.subList(end + 1, ends.size()).clear();
     }
 
     /// Takes in the newest runs.
@@ -197,6 +227,11 @@ final class RunPages {
             case ENDED_AT -> run.endedAt() == null ? Instant.EPOCH : run.endedAt();
         };
     }
+
+    /// Where a page ended.
+    ///
+    /// @param cursor where the next one begins
+    private record PageEnd(RunId last, String cursor) {}
 
     private static final class Entry {
         private RunFacts facts;

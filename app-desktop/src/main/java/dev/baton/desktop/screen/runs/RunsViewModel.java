@@ -45,6 +45,9 @@ public final class RunsViewModel {
     /// Lines of the table that open details take.
     static final int DETAIL_LINES = 11;
 
+    /// Runs this far below the view are let go of.
+    static final int FAR = 2_000;
+
     private static final Duration GAP = Duration.ofMillis(150);
     private static final Duration COUNT_GAP = Duration.ofSeconds(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -268,6 +271,8 @@ public final class RunsViewModel {
         }
         if (last + 1 >= items.size() * 0.8) {
             loadMore();
+        } else if (pages.size() > last + FAR + PAGE && !nextPage.isWaiting() && pages.trim(last + FAR)) {
+            publish();
         }
     }
 

@@ -76,6 +76,23 @@ final class RunsViewModelTest {
     }
 
     @Test
+    void runsFarBelowTheViewAreLetGoOfAndReadAgain() {
+        server.fill("A", 2_750, 0);
+        model.onShown();
+        while (!model.endReachedProperty().get()) {
+            model.loadMore();
+        }
+        assertThat(model.loadedProperty().get()).isEqualTo(2_750);
+        model.scrolled(2_700, 2_749);
+        model.scrolled(0, 30);
+        assertThat(model.loadedProperty().get()).isEqualTo(2_100);
+        assertThat(model.endReachedProperty().get()).isFalse();
+        assertThat(ids()).isEqualTo(server.ids().subList(0, 2_100));
+        model.scrolled(2_050, 2_099);
+        assertThat(ids()).isEqualTo(server.ids().subList(0, 2_200));
+    }
+
+    @Test
     void aPageIsAskedForOnceHoweverMuchIsScrolled() {
         server.fill("A", 250, 0);
         model.onShown();
