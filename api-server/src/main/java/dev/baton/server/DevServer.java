@@ -13,6 +13,9 @@ import dev.baton.server.http.PortTaken;
 import dev.baton.server.http.Routes;
 import dev.baton.server.ingest.EventRoutes;
 import dev.baton.server.otlp.TraceRoutes;
+import dev.baton.server.realtime.Hub;
+import dev.baton.server.realtime.RealtimeRoutes;
+import dev.baton.server.realtime.RealtimeTokens;
 import dev.baton.server.rest.AppReads;
 import dev.baton.server.rest.DevInfo;
 import dev.baton.server.rest.EventReads;
@@ -41,6 +44,7 @@ public final class DevServer implements AutoCloseable {
     private final ApiServer api;
     private final Engine engine;
     private final GraphQlExecutor graphQl;
+    private final Hub hub;
     private final AppWatch apps;
     private final String host;
     private final @Nullable Path database;
@@ -49,12 +53,14 @@ public final class DevServer implements AutoCloseable {
             ApiServer api,
             Engine engine,
             GraphQlExecutor graphQl,
+            Hub hub,
             AppWatch apps,
             String host,
             @Nullable Path database) {
         this.api = api;
         this.engine = engine;
         this.graphQl = graphQl;
+        this.hub = hub;
         this.apps = apps;
         this.host = host;
         this.database = database;
@@ -99,10 +105,11 @@ public final class DevServer implements AutoCloseable {
             var graphQl = new GraphQlExecutor(
                     parts.engine(),
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
-            routes.complete(routes(options, parts, graphQl, environment));
+            var hub = new Hub();
+            routes.complete(routes(options, parts, graphQl, hub, environment));
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(api, parts.engine(), graphQl, apps, options.host(), parts.database());
+            return new DevServer(api, parts.engine(), graphQl, hub, apps, options.host(), parts.database());
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -111,7 +118,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     private static Routes routes(
-            DevOptions options, ServerParts parts, GraphQlExecutor graphQl, Map<String, String> environment) {
+            DevOptions options, ServerParts parts, GraphQlExecutor graphQl, Hub hub, Map<String, String> environment) {
         var engine = parts.engine();
         var routes = new Routes();
         new EventRoutes(engine, parts.intake()).register(routes);
@@ -120,7 +127,10 @@ public final class DevServer implements AutoCloseable {
         new DevInfo(engine, options, Version.text(), environment).register(routes);
         new GraphQlRoutes(graphQl).register(routes);
         new CheckpointRoutes(engine, environment).register(routes);
-        new EndpointRoutes(engine, parts.intake(), parts.ids(), new Jwt(parts.tokens())).register(routes);
+        var jwt = new Jwt(parts.tokens());
+        var realtime = new RealtimeTokens(jwt, parts.ids());
+        new EndpointRoutes(engine, parts.intake(), jwt, realtime).register(routes);
+        new RealtimeRoutes(hub, realtime, engine.clock(), parts.ids()).register(routes);
         new RunState(engine).register(routes);
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);
@@ -164,6 +174,7 @@ public final class DevServer implements AutoCloseable {
     @Override
     public void close() {
         apps.close();
+        hub.close();
         api.close();
         graphQl.close();
         engine.close();

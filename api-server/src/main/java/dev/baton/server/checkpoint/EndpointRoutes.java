@@ -4,7 +4,6 @@ import dev.baton.engine.Engine;
 import dev.baton.engine.driver.OpcodeException;
 import dev.baton.engine.driver.OpcodeParser;
 import dev.baton.engine.event.EventIntake;
-import dev.baton.engine.id.IdSource;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
@@ -14,6 +13,7 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.realtime.RealtimeTokens;
 import dev.baton.server.rest.Envelope;
 import dev.baton.server.security.Jwt;
 import java.util.List;
@@ -36,11 +36,12 @@ public final class EndpointRoutes {
 
     /// @param engine that has the runs
     /// @param intake makes the client's request an event
-    /// @param jwt signs and checks the tokens of clients
-    public EndpointRoutes(Engine engine, EventIntake intake, IdSource ids, Jwt jwt) {
+    /// @param jwt signs and checks the tokens that let clients fetch outputs
+    /// @param realtime makes those that let them follow streams
+    public EndpointRoutes(Engine engine, EventIntake intake, Jwt jwt, RealtimeTokens realtime) {
         this.engine = engine;
         this.newRun = new NewRun(intake);
-        this.tokens = new EndpointTokens(jwt, ids);
+        this.tokens = new EndpointTokens(jwt, realtime);
         this.output = new EndpointOutput(engine);
     }
 

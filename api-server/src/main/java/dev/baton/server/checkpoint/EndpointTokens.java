@@ -1,12 +1,14 @@
 package dev.baton.server.checkpoint;
 
-import dev.baton.engine.id.IdSource;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
+import dev.baton.server.realtime.RealtimeTokens;
+import dev.baton.server.realtime.Topic;
 import dev.baton.server.security.Jwt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,24 +16,22 @@ import tools.jackson.databind.node.ObjectNode;
 /// follow the run's stream.
 final class EndpointTokens {
     private static final String ISSUER = "api.inngest.com";
-    private static final String REALTIME_ISSUER = "rt.inngest.com";
     private static final String SUBJECT = "run-claim";
-    private static final String ACCOUNT = "00000000-0000-4000-a000-000000000000";
     private static final String ENVIRONMENT = "00000000-0000-4000-b000-000000000000";
     private static final Duration RUN_LIFETIME = Duration.ofHours(1);
     private static final Duration STREAM_LIFETIME = Duration.ofMinutes(16);
 
     private final Jwt jwt;
-    private final IdSource ids;
+    private final RealtimeTokens realtime;
 
-    EndpointTokens(Jwt jwt, IdSource ids) {
+    EndpointTokens(Jwt jwt, RealtimeTokens realtime) {
         this.jwt = jwt;
-        this.ids = ids;
+        this.realtime = realtime;
     }
 
     /// Lets its holder fetch the output of the run for an hour.
     String ofRun(RunId run, Instant now) {
-        var claims = claims(ISSUER, SUBJECT, now, RUN_LIFETIME);
+        var claims = claims(now);
         claims.put("Env", ENVIRONMENT).put("RunID", run.toString());
         return jwt.sign(claims);
     }
@@ -46,23 +46,15 @@ final class EndpointTokens {
 
     /// Lets its holder follow the stream of the run.
     String ofStream(RunId run, Instant now) {
-        var claims = claims(REALTIME_ISSUER, ACCOUNT, now, STREAM_LIFETIME);
-        claims.put("jti", ids.ulid(now).toString()).put("env", ENVIRONMENT).put("publish", false);
-        claims.putArray("topics")
-                .addObject()
-                .put("kind", "run")
-                .put("env_id", ENVIRONMENT)
-                .put("channel", run.toString())
-                .put("name", "$stream");
-        return jwt.sign(claims);
+        return realtime.follow(List.of(Topic.streamOf(run.toString())), now, STREAM_LIFETIME);
     }
 
-    private static ObjectNode claims(String issuer, String subject, Instant now, Duration lifetime) {
+    private static ObjectNode claims(Instant now) {
         return Json.MAPPER
                 .createObjectNode()
-                .put("iss", issuer)
-                .put("sub", subject)
+                .put("iss", ISSUER)
+                .put("sub", SUBJECT)
                 .put("iat", now.getEpochSecond())
-                .put("exp", now.plus(lifetime).getEpochSecond());
+                .put("exp", now.plus(RUN_LIFETIME).getEpochSecond());
     }
 }

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -16,9 +17,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
     private static final int BACKLOG = 1_024;
 
     private final WebServer server;
@@ -119,10 +124,22 @@ public final class ApiServer implements AutoCloseable {
         if (reply.contentType() != null) {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        if (reply.body().length == 0) {
+        if (reply.stream() != null) {
+            stream(reply.stream(), response);
+        } else if (reply.body().length == 0) {
             response.send();
         } else {
             response.send(reply.body());
+        }
+    }
+
+    private static void stream(ReplyStream stream, ServerResponse response) {
+        try (var out = response.outputStream()) {
+            stream.write(out);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("a client left a stream: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -21,6 +21,11 @@ public final class Body {
         return new Body(InputStream.nullInputStream(), 0);
     }
 
+    /// The bytes as they arrive, for bodies that are read bit by bit.
+    InputStream stream() {
+        return stream;
+    }
+
     /// All bytes.
     ///
     /// @param limit bytes at most

@@ -2,6 +2,7 @@ package dev.baton.server.http;
 
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -89,6 +90,11 @@ public final class Call {
     /// @throws HttpFailure 413 when there are more than the limit
     public byte[] body(int limit) {
         return body.read(limit);
+    }
+
+    /// The bytes of the body as they arrive. The caller bounds what it reads.
+    public InputStream bodyStream() {
+        return body.stream();
     }
 
     /// The body as JSON.

@@ -10,13 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// An answer to a request.
 ///
 /// @param contentType null when there is no body
-/// @param body not to be changed
-public record Reply(int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+/// @param body not to be changed; empty when there is a stream
+/// @param stream writes the body while it comes into being, or null
+public record Reply(
+        int status,
+        @Nullable String contentType,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable ReplyStream stream) {
     private static final String JSON = "application/json";
 
     /// Copies the headers, in order.
     public Reply {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /// An answer whose body is there already.
+    public Reply(int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+        this(status, contentType, headers, body, null);
+    }
+
+    /// 200 with a body that is written bit by bit.
+    public static Reply stream(String contentType, ReplyStream stream) {
+        return new Reply(200, contentType, Map.of(), new byte[0], stream);
     }
 
     /// 200 with JSON.
@@ -60,7 +76,7 @@ public record Reply(int status, @Nullable String contentType, Map<String, String
     public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, contentType, more, body);
+        return new Reply(status, contentType, more, body, stream);
     }
 
     /// The same answer without its body, for `HEAD`.

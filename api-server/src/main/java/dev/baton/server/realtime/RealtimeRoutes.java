@@ -1,0 +1,221 @@
+package dev.baton.server.realtime;
+
+import dev.baton.engine.id.IdSource;
+import dev.baton.engine.json.Json;
+import dev.baton.engine.json.JsonSyntaxException;
+import dev.baton.engine.time.EngineClock;
+import dev.baton.server.http.Call;
+import dev.baton.server.http.HttpFailure;
+import dev.baton.server.http.Reply;
+import dev.baton.server.http.Routes;
+import dev.baton.server.realtime.RealtimeTokens.Grant;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// `/v1/realtime`: tokens, following by server-sent events, and publishing (RT §10 to §12).
+public final class RealtimeRoutes {
+    private static final int TOKEN_LIMIT = 1 << 20;
+    private static final int MESSAGE_LIMIT = 512 << 10;
+    private static final int TEE_LIMIT = 1 << 20;
+    private static final int CHUNK = 1 << 10;
+    private static final int MAX_CHUNKS = 1_000;
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final long KEEPALIVE_MS = 15_000;
+    private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String BEARER = "bearer ";
+
+    private final Hub hub;
+    private final RealtimeTokens tokens;
+    private final EngineClock clock;
+    private final IdSource ids;
+
+    /// @param hub hands messages on
+    public RealtimeRoutes(Hub hub, RealtimeTokens tokens, EngineClock clock, IdSource ids) {
+        this.hub = hub;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Adds the routes. Pages of any origin may follow what they have a token for.
+    public void register(Routes routes) {
+        routes.own("POST", "/v1/realtime/token", this::token)
+                .open("GET", "/v1/realtime/sse", this::follow)
+                .own("POST", "/v1/realtime/publish", this::publish)
+                .own("POST", "/v1/realtime/publish/tee", this::tee);
+    }
+
+    private Reply token(Call call) {
+        var body = call.json(TOKEN_LIMIT);
+        var topics = new ArrayList<Topic>();
+        for (var topic : body.isArray() ? body.values() : List.<JsonNode>of()) {
+            if (!topic.path("channel").isString() || !topic.path("name").isString()) {
+                throw HttpFailure.badRequest("Each topic needs a channel and a name");
+            }
+            topics.add(new Topic(
+                    topic.path("channel").stringValue(), topic.path("name").stringValue()));
+        }
+        if (!body.isArray()) {
+            throw HttpFailure.badRequest("Request body must be an array of topics");
+        }
+        var members = Json.MAPPER.createObjectNode();
+        members.put("jwt", tokens.follow(topics, clock.now(), TOKEN_LIFETIME));
+        return Reply.json(201, Json.of(members));
+    }
+
+    private Reply follow(Call call) {
+        var grant = grant(call).orElseThrow(() -> new HttpFailure(401, "Not authenticated", null));
+        return Reply.stream("text/event-stream", out -> send(grant.topics(), out))
+                .with("Access-Control-Allow-Origin", "*")
+                .with("Cache-Control", "no-cache");
+    }
+
+    private void send(List<Topic> topics, OutputStream out) throws IOException, InterruptedException {
+        var until = clock.now().plus(LONGEST);
+        try (var follower = hub.follow(topics)) {
+            write(out, STILL_HERE);
+            while (!follower.over()) {
+                long left = Duration.between(clock.now(), until).toMillis();
+                if (left <= 0) {
+                    return;
+                }
+                var next = follower.next(Math.min(left, KEEPALIVE_MS));
+                write(out, next == null ? STILL_HERE : next);
+            }
+        }
+    }
+
+    private static void write(OutputStream out, byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    private Reply publish(Call call) {
+        authorize(call);
+        var topic = new Topic(parameter(call, "channel"), parameter(call, "topic"));
+        var messages = new Messages(topic, call.query("run_id"), metadata(call));
+        var type = call.header("content-type");
+        if ("text/stream".equals(type)) {
+            stream(call, messages);
+        } else {
+            hub.publish(topic, messages.data(read(call, MESSAGE_LIMIT), clock.now()));
+        }
+        return Reply.empty(200);
+    }
+
+    /// Characters that are cut by the border of two parts go with the second.
+    private void stream(Call call, Messages messages) {
+        var id = ids.ulid(clock.now()).toString();
+        hub.publish(messages.topic(), messages.mark("datastream-start", id, clock.now()));
+        var buffer = new byte[CHUNK];
+        int kept = 0;
+        try {
+            var in = call.bodyStream();
+            for (int chunks = 0; chunks < MAX_CHUNKS; chunks++) {
+                int count = in.read(buffer, kept, buffer.length - kept);
+                if (count < 0) {
+                    break;
+                }
+                int end = kept + count;
+                int whole = wholeCharacters(buffer, end);
+                if (whole > 0) {
+                    var part = new String(buffer, 0, whole, StandardCharsets.UTF_8);
+                    hub.publish(messages.topic(), messages.chunk(id, part, clock.now()));
+                }
+                kept = end - whole;
+                System.arraycopy(buffer, whole, buffer, 0, kept);
+            }
+            if (kept > 0) {
+                var rest = new String(buffer, 0, kept, StandardCharsets.UTF_8);
+                hub.publish(messages.topic(), messages.chunk(id, rest, clock.now()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            hub.publish(messages.topic(), messages.mark("datastream-end", id, clock.now()));
+        }
+    }
+
+    /// Bytes up to the last character that is complete.
+    private static int wholeCharacters(byte[] bytes, int end) {
+        int start = end;
+        while (start > 0 && end - start < 4 && (bytes[start - 1] & 0xC0) == 0x80) {
+            start--;
+        }
+        if (start == 0) {
+            return end;
+        }
+        int lead = bytes[start - 1] & 0xFF;
+        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+        return end - (start - 1) < length ? start - 1 : end;
+    }
+
+    private Reply tee(Call call) {
+        authorize(call);
+        var topic = Topic.streamOf(parameter(call, "channel"));
+        if (topic.channel().isEmpty()) {
+            throw HttpFailure.badRequest("The channel is missing");
+        }
+        var buffer = new byte[8 << 10];
+        try {
+            var in = call.bodyStream();
+            int total = 0;
+            for (int count = in.read(buffer); count >= 0 && total < TEE_LIMIT; count = in.read(buffer)) {
+                total += count;
+                hub.forward(topic, Arrays.copyOf(buffer, count));
+            }
+            return Reply.empty(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What is longer is cut off.
+    private static byte[] read(Call call, int limit) {
+        try {
+            return call.bodyStream().readNBytes(limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A token that may only follow does not let its holder publish; without one, the rule of the other
+    /// routes holds.
+    private void authorize(Call call) {
+        if (grant(call).filter(grant -> !grant.publishes()).isPresent()) {
+            throw new HttpFailure(401, "The token may not publish", null);
+        }
+    }
+
+    private Optional<Grant> grant(Call call) {
+        var header = call.header("authorization");
+        boolean bearer = header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        var given = bearer && header != null ? header.substring(BEARER.length()).strip() : call.query("token");
+        return given == null ? Optional.empty() : tokens.read(given, clock.now());
+    }
+
+    private static String parameter(Call call, String name) {
+        var value = call.query(name);
+        return value == null ? "" : value;
+    }
+
+    private static @Nullable JsonNode metadata(Call call) {
+        var text = parameter(call, "metadata");
+        try {
+            return text.isEmpty() ? null : Json.parse(text).tree();
+        } catch (JsonSyntaxException e) {
+            throw HttpFailure.badRequest("metadata is not JSON");
+        }
+    }
+}
