@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// and optionally the names of the measurements to take.
 public final class SystemBenchmark {
     private static final int BURST = 10_000;
+    private static final List<String> ALL = List.of("latency", "runs", "steps", "fill", "page", "sleepers");
     private static final int SENDERS = 8;
     private static final int EVENTS_PER_POST = 25;
 
@@ -41,17 +43,34 @@ public final class SystemBenchmark {
             app.register(server.calls());
             var benchmark = new SystemBenchmark(server, app, out);
             benchmark.burst("warm-up", "one", 2_000, 1);
-            benchmark.latency(50, 20);
-            benchmark.burst("one-call runs", "one", BURST, 1);
-            benchmark.burst("steps", "steps", BURST / MinimalApp.STEPS, MinimalApp.STEPS);
-            benchmark.memory("after finished runs");
-            for (int i = 0; i < 8; i++) {
-                benchmark.burst("one-call runs, filling", "one", BURST, 1);
+            var names = args.length == 1 ? ALL : List.of(args).subList(1, args.length);
+            for (var name : names) {
+                benchmark.measure(name);
             }
-            benchmark.memory("at about 100,000 finished runs");
-            benchmark.page();
-            benchmark.sleepers(100_000);
-            benchmark.memory("with 100,000 sleeping runs");
+        }
+    }
+
+    private void measure(String name) throws IOException, InterruptedException, ExecutionException {
+        switch (name) {
+            case "latency" -> latency(50, 20);
+            case "runs" -> burst("one-call runs", "one", BURST, 1);
+            case "steps" -> {
+                burst("steps", "steps", BURST / MinimalApp.STEPS, MinimalApp.STEPS);
+                burst("steps, again", "steps", BURST / MinimalApp.STEPS, MinimalApp.STEPS);
+            }
+            case "fill" -> {
+                memory("after finished runs");
+                for (int i = 0; i < 8; i++) {
+                    burst("one-call runs, filling", "one", BURST, 1);
+                }
+                memory("after 80,000 more");
+            }
+            case "page" -> page();
+            case "sleepers" -> {
+                sleepers(100_000);
+                memory("with 100,000 sleeping runs");
+            }
+            default -> throw new IllegalArgumentException("no measurement is named " + name + "; there are " + ALL);
         }
     }
 
@@ -117,15 +136,15 @@ public final class SystemBenchmark {
         var document = "{ runs(first: 40, orderBy: [{field: QUEUED_AT, direction: DESC}],"
                 + " filter: {from: \"2020-01-01T00:00:00Z\"}) { edges { cursor node { id status queuedAt startedAt endedAt"
                 + " eventName function { name slug } app { name } } } pageInfo { hasNextPage endCursor } } }";
-        var samples = new double[300];
-        for (int i = -50; i < samples.length; i++) {
-            var watch = new Stopwatch();
-            calls.graphql(document);
-            if (i >= 0) {
+        for (var when : List.of("first 500", "next 500", "next 500 again")) {
+            var samples = new double[500];
+            for (int i = 0; i < samples.length; i++) {
+                var watch = new Stopwatch();
+                calls.graphql(document);
                 samples[i] = watch.millis();
             }
+            out.println("page of 40 runs over GraphQL, " + when + ": " + Percentiles.of(samples));
         }
-        out.println("page of 40 runs over GraphQL: " + Percentiles.of(samples));
     }
 
     private void send(String function, int n) throws InterruptedException, ExecutionException {

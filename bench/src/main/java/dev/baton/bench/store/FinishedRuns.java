@@ -30,7 +30,12 @@ public final class FinishedRuns {
     /// Functions that the runs belong to.
     public static final int FUNCTIONS = 20;
 
-    private static final int APPS = 4;
+    /// Apps that the functions belong to.
+    static final int APPS = 4;
+
+    /// Name of the event that starts every run.
+    static final String EVENT = "shop/order.paid";
+
     private static final Duration SPREAD = Duration.ofDays(20);
 
     private final RandomGenerator random;
@@ -100,9 +105,9 @@ public final class FinishedRuns {
     private Event event(Instant received) {
         var id = new EventId(Ulid.of(received.toEpochMilli(), (short) random.nextInt(), random.nextLong()));
         var body = "{\"data\":{\"customer\":\"c-" + random.nextInt(10_000) + "\",\"items\":[1,2,3],\"total\":"
-                + random.nextInt(500) + "},\"id\":\"" + id + "\",\"name\":\"shop/order.paid\",\"ts\":"
+                + random.nextInt(500) + "},\"id\":\"" + id + "\",\"name\":\"" + EVENT + "\",\"ts\":"
                 + received.toEpochMilli() + "}";
-        return new Event(id, id.toString(), "shop/order.paid", received.toEpochMilli(), received, Json.parse(body));
+        return new Event(id, id.toString(), EVENT, received.toEpochMilli(), received, Json.parse(body));
     }
 
     private Span span(RunId run, SpanKind kind, Instant queued, Instant started, Instant ended) {

@@ -32,10 +32,12 @@ public final class SeedRuns {
     }
 
     static void seed(Path file, int count) {
-        var runs = new FinishedRuns(new Random(1), count, new WallClock().now());
+        var now = new WallClock().now();
+        var runs = new FinishedRuns(new Random(1), count, now);
         try (var database = Database.open(file, false);
                 var store = new SqliteStore(database)) {
             store.snapshot();
+            store.stage(SeededFunctions.changes(now));
             for (int i = 0; i < count; i++) {
                 store.stage(runs.changes(i));
                 if (i % RUNS_PER_COMMIT == RUNS_PER_COMMIT - 1) {
