@@ -1,4 +1,6 @@
 // The functions that the end-to-end tests run, the same for every SDK. Each is named after the scenario it belongs to.
+import { flow } from "./flow.mjs";
+
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function scenarios({ define, client, event, NonRetriableError, RetryAfterError, seen }) {
@@ -362,7 +364,7 @@ export function scenarios({ define, client, event, NonRetriableError, RetryAfter
   ];
 
   return {
-    functions: [...steps, ...parallel, ...waits, ...invokes, ...events, ...errors, ...control, ...load],
+    functions: [...steps, ...parallel, ...waits, ...invokes, ...events, ...errors, ...control, ...load, ...flow({ define, event })],
     streamed: [
       define({ id: "streaming" }, [{ event: event("streaming") }], async ({ step }) => {
         const a = await step.run("one", async () => {

@@ -170,6 +170,11 @@ public final class Runs {
             return baton.graphQl().query(SPAN_OUTPUT, Map.of("id", id)).get("runTraceSpanOutputByID");
         }
 
+        /// When the first step or the function itself began.
+        public Instant startedAt() {
+            return Instant.parse(json.get("startedAt").asString());
+        }
+
         public Duration took() {
             return Duration.between(
                     Instant.parse(json.get("startedAt").asString()),

@@ -218,7 +218,7 @@ class RegistrationParserTest {
     }
 
     @Test
-    @Conformance("SDK-11")
+    @Conformance({"SDK-11", "FLOW-1", "FLOW-2"})
     void readsAllFormsOfConcurrency() {
         var three = new Concurrency(3, Scope.FUNCTION, null);
         assertThat(function("\"concurrency\":3").config().concurrency()).containsExactly(three);
@@ -251,17 +251,19 @@ class RegistrationParserTest {
                 "\"batchEvents\":{\"maxSize\":3,\"timeout\":\"5s\"},\"priority\":{\"run\":\"1\"} => Priority.Run and Batch",
                 "\"batchEvents\":{\"maxSize\":1,\"timeout\":\"5s\"} => batchEvents.maxSize: batch size cannot be smaller than 2: 1",
                 "\"batchEvents\":{\"maxSize\":3,\"timeout\":\"1d\"} => batchEvents: timeout \"1d\" is not a duration",
-                "\"batchEvents\":{\"maxSize\":3,\"timeout\":\"10ms\"} => batch timeout should be more than 1s",
+                "\"batchEvents\":{\"maxSize\":3,\"timeout\":\"500ms\"} => batch timeout should be more than 1s",
                 "\"batchEvents\":{\"maxSize\":3,\"timeout\":\"2s\",\"key\":\"event.(\"} => batchEvents.key: Syntax error",
                 "\"debounce\":{\"period\":\"8d\"} => debounce.period: The debounce period of '8d' is greater than the max of: 168h0m0s",
-                "\"debounce\":{\"period\":\"10ms\"} => is less than the min of: 1s",
+                "\"debounce\":{\"period\":\"500ms\"} => is less than the min of: 1s",
                 "\"debounce\":{} => debounce: period must be specified",
                 "\"rateLimit\":{\"limit\":0,\"period\":\"1h\"} => rateLimit.limit: limit must be greater than 0",
+                "\"rateLimit\":{\"limit\":1} => rateLimit: period must be specified",
                 "\"rateLimit\":{\"limit\":1,\"period\":\"25h\"} => period must be less than 24h0m0s",
                 "\"rateLimit\":{\"limit\":1,\"period\":\"1h\",\"key\":\"evnt.a\"} => rateLimit.key: undeclared reference to 'evnt'",
                 "\"throttle\":{\"limit\":1,\"period\":\"soon\"} => throttle: period \"soon\" is not a duration",
                 "\"singleton\":{\"mode\":\"replace\"} => mode must be \"skip\" or \"cancel\", not \"replace\"",
                 "\"priority\":{\"run\":\"event.data. +\"} => priority: Syntax error",
+                "\"concurrency\":[{\"limit\":1,\"scope\":\"env\"}] => A concurrency key must be specified for environment",
                 "\"concurrency\":[{\"limit\":1,\"scope\":\"account\"}] => A concurrency key must be specified for account",
                 "\"concurrency\":[{\"limit\":1,\"scope\":\"app\",\"key\":\"'a'\"}] => scope must be",
                 "\"concurrency\":[{\"limit\":1,\"key\":\"event.data.((\"}] => Invalid concurrency key 'event.data.(('",
@@ -273,7 +275,7 @@ class RegistrationParserTest {
                 "\"cancel\":[{\"if\":\"true\"}] => cancel[0].event: a cancellation needs an event name",
                 "\"cancel\":[{\"event\":\"a\"},{\"event\":\"a\"},{\"event\":\"a\"},{\"event\":\"a\"},{\"event\":\"a\"},{\"event\":\"a\"}] => at most 5",
             })
-    @Conformance({"SDK-12", "SDK-13"})
+    @Conformance({"SDK-12", "SDK-13", "FLOW-3", "FLOW-4", "FLOW-20", "FLOW-32", "FLOW-42", "FLOW-50", "FLOW-51"})
     void refusesBadOptionsByName(String options, String expected) {
         assertThat(problems(options))
                 .singleElement()
