@@ -1,6 +1,7 @@
 package dev.baton.server.graphql;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
@@ -25,8 +26,16 @@ final class EventFields {
                 .field("raw", EventFields::rawV2)
                 .field("receivedAt", Event::receivedAt)
                 .load("runs", Loaders.RUNS_OF_EVENT, Event::id)
+                .load("outcomes", Loaders.OUTCOMES_OF_EVENT, Event::id)
                 .field("source", ignored -> null)
                 .field("version", event -> text(event.body().tree().path("v")))
+                .wiring());
+        wiring.type(Fields.of("EventOutcome", EventOutcome.class)
+                .load("function", Loaders.FUNCTION, EventOutcome::function)
+                .field("kind", EventOutcome::kind)
+                .field("until", EventOutcome::until)
+                .field("earlierRunID", EventOutcome::earlier)
+                .field("message", EventOutcome::message)
                 .wiring());
         wiring.type(Fields.of("Event", Event.class)
                 .field("id", Event::id)

@@ -2,6 +2,7 @@ package dev.baton.server.fake;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -34,6 +35,7 @@ public final class FakeQueries implements Queries {
     public final List<App> apps = new CopyOnWriteArrayList<>();
     public final List<Function> functions = new CopyOnWriteArrayList<>();
     public final List<Event> events = new CopyOnWriteArrayList<>();
+    public final List<EventOutcome> outcomes = new CopyOnWriteArrayList<>();
     public final List<Run> runs = new CopyOnWriteArrayList<>();
     public final List<RunDefer> defers = new CopyOnWriteArrayList<>();
     public final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -130,6 +132,14 @@ public final class FakeQueries implements Queries {
                         id -> runs.stream()
                                 .filter(run -> run.eventIds().contains(id))
                                 .toList()));
+    }
+
+    @Override
+    public Map<EventId, List<EventOutcome>> outcomesOfEvents(Collection<EventId> ids) {
+        calls.add("outcomesOfEvents");
+        return outcomes.stream()
+                .filter(outcome -> ids.contains(outcome.event()))
+                .collect(Collectors.groupingBy(EventOutcome::event));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.baton.server.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.flow.Blocker;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.FunctionFlow.KeyFlow;
@@ -92,6 +93,25 @@ class FlowTest {
                 {"limit": 10, "running": 4, "backlog": 17, "moreKeys": 8, "keys": [
                   {"kind": "THROTTLE", "scope": "FUNCTION", "expression": "event.data.customer", "key": "cus_1", "limit": 5,
                    "used": 2, "free": 3, "backlog": 16, "nextStart": "2026-03-01T09:31:00Z"}]}
+                """));
+    }
+
+    @Test
+    void anEventSaysWhatFlowControlDidWithIt() {
+        var event = Rows.event(1, "shop/order", "{}");
+        graphql.engine.rows.functions.add(function);
+        graphql.engine.rows.events.add(event);
+        graphql.engine.rows.outcomes.add(
+                new EventOutcome(event.id(), function.id(), EventOutcome.Kind.RATE_LIMITED, SOON, null, null));
+
+        var outcomes = graphql.data(
+                        "query($id: ULID!) { eventV2(id: $id) { outcomes { kind until earlierRunID message function { slug } } } }",
+                        Map.of("id", event.id().toString()))
+                .at("/eventV2/outcomes");
+
+        assertThat(outcomes).isEqualTo(json("""
+                [{"kind": "RATE_LIMITED", "until": "2026-03-01T09:31:00Z", "earlierRunID": null, "message": null,
+                  "function": {"slug": "shop-pack"}}]
                 """));
     }
 

@@ -2,6 +2,7 @@ package dev.baton.engine.query;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -50,6 +51,9 @@ public interface Queries {
 
     /// The runs that each event started, skipped ones included.
     Map<EventId, List<Run>> runsOfEvents(Collection<EventId> events);
+
+    /// What flow control did with events that started nothing at once, by function.
+    Map<EventId, List<EventOutcome>> outcomesOfEvents(Collection<EventId> events);
 
     /// Runs that a run was rerun as, oldest first.
     List<Run> rerunsOf(RunId original);

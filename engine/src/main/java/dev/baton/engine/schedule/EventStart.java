@@ -1,6 +1,8 @@
 package dev.baton.engine.schedule;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.EventOutcome.Kind;
 import dev.baton.engine.flow.Keys;
 import dev.baton.engine.flow.RateLimits;
 import dev.baton.engine.id.RunId;
@@ -9,6 +11,7 @@ import dev.baton.engine.turn.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +25,37 @@ public final class EventStart {
     /// An event triggers or invokes a function.
     public static Outcome byEvent(Turn turn, FunctionState function, Event event) {
         var batch = function.config().batch();
-        if (batch != null && Batching.collects(turn, batch, event)) {
-            return Batching.add(turn, function, batch, event);
+        var outcome = batch != null && Batching.collects(turn, batch, event)
+                ? Batching.add(turn, function, batch, event)
+                : unbatched(turn, Start.byEvent(function, event, event.externalId(), turn.now()));
+        record(turn, function, event, outcome);
+        return outcome;
+    }
+
+    /// So that the event can say why it started nothing.
+    private static void record(Turn turn, FunctionState function, Event event, Outcome outcome) {
+        var row = switch (outcome) {
+            case Outcome.Started started -> null;
+            case Outcome.Skipped skipped -> null;
+            case Outcome.RateLimited(var opensAt) -> row(function, event, Kind.RATE_LIMITED, opensAt, null, null);
+            case Outcome.Debounced(var dueAt) -> row(function, event, Kind.DEBOUNCED, dueAt, null, null);
+            case Outcome.Batched(var dueAt) -> row(function, event, Kind.BATCHED, dueAt, null, null);
+            case Outcome.Duplicate(var earlier) -> row(function, event, Kind.DUPLICATE, null, earlier, null);
+            case Outcome.Unreadable(var message) -> row(function, event, Kind.UNREADABLE, null, null, message);
+        };
+        if (row != null) {
+            turn.put(row);
         }
-        return unbatched(turn, Start.byEvent(function, event, event.externalId(), turn.now()));
+    }
+
+    private static EventOutcome row(
+            FunctionState function,
+            Event event,
+            Kind kind,
+            @Nullable Instant until,
+            @Nullable RunId earlier,
+            @Nullable String message) {
+        return new EventOutcome(event.id(), function.id(), kind, until, earlier, message);
     }
 
     /// The schedule of a function ticked; ticks are never batched.

@@ -2,6 +2,7 @@ package dev.baton.engine.transition;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
@@ -27,6 +28,9 @@ public sealed interface Change {
     /// Stores a receipt; the store keeps the first row of an id, so that a repeated receipt with a seeded id is
     /// harmless.
     record InsertEvent(Event event) implements Change {}
+
+    /// Says what flow control did with an event that did not start a function at once; one row for each of both.
+    record PutEventOutcome(EventOutcome outcome) implements Change {}
 
     record InsertRun(Run run) implements Change {}
 

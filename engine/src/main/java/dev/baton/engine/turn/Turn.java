@@ -2,6 +2,7 @@ package dev.baton.engine.turn;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.flow.FlowMarks;
 import dev.baton.engine.flow.RunFlow;
@@ -324,6 +325,11 @@ public final class Turn {
     }
 
     // Definitions
+
+    /// Writes what became of an event that started nothing at once.
+    public void put(EventOutcome outcome) {
+        out.write(new Change.PutEventOutcome(outcome));
+    }
 
     /// Writes an app.
     public void put(App app) {

@@ -74,6 +74,7 @@ final class Invariants {
                 case Change.PutApp app -> {}
                 case Change.PutFunction function -> {}
                 case Change.InsertEvent event -> {}
+                case Change.PutEventOutcome outcome -> {}
                 case Change.DeleteItem item -> {}
                 case Change.DeletePause pause -> {}
                 case Change.DeleteSpan span -> {}

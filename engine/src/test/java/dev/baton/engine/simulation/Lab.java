@@ -2,6 +2,7 @@ package dev.baton.engine.simulation;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.function.Function;
@@ -308,6 +309,13 @@ public final class Lab {
     public List<Pause> pauses(RunId run) {
         return store.tables().pauses.values().stream()
                 .filter(pause -> run.equals(pause.runId()))
+                .toList();
+    }
+
+    /// What flow control did with an event that started nothing at once.
+    public List<EventOutcome> outcomes(EventId event) {
+        return store.tables().outcomes.values().stream()
+                .filter(outcome -> outcome.event().equals(event))
                 .toList();
     }
 

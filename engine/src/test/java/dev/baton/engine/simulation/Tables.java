@@ -2,6 +2,7 @@ package dev.baton.engine.simulation;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -40,6 +41,7 @@ public final class Tables {
     final Map<String, Start> starts = new TreeMap<>();
     final Map<String, RunDefer> defers = new TreeMap<>();
     final Map<String, Json> marks = new TreeMap<>();
+    final Map<String, EventOutcome> outcomes = new TreeMap<>();
 
     record Start(RunId run, Instant expiresAt) {}
 
@@ -57,6 +59,7 @@ public final class Tables {
         copy.starts.putAll(starts);
         copy.defers.putAll(defers);
         copy.marks.putAll(marks);
+        copy.outcomes.putAll(outcomes);
         return copy;
     }
 
@@ -65,6 +68,8 @@ public final class Tables {
             case Change.PutApp(var app) -> apps.put(app.id(), app);
             case Change.PutFunction(var function) -> functions.put(function.id(), function);
             case Change.InsertEvent(var event) -> events.putIfAbsent(event.id(), event);
+            case Change.PutEventOutcome(var outcome) ->
+                outcomes.put(outcome.event() + "/" + outcome.function(), outcome);
             case Change.InsertRun(var run) -> {
                 if (runs.put(run.id(), run) != null) {
                     throw new IllegalStateException("run " + run.id() + " was inserted twice");
@@ -93,7 +98,7 @@ public final class Tables {
             case Change.PutMark(var key, var value) -> marks.put(key, value);
             case Change.DeleteMark(var key) -> marks.remove(key);
             case Change.Wipe wipe ->
-                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, defers, marks)
+                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, defers, marks, outcomes)
                         .forEach(Map::clear);
         }
     }

@@ -2,6 +2,7 @@ package dev.baton.server.graphql.loader;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -47,6 +48,9 @@ public final class Loaders {
     /// The runs that an event started, skipped ones included.
     public static final Key<EventId, List<Run>> RUNS_OF_EVENT = new Key<>("runsOfEvent");
 
+    /// What flow control did with an event that started nothing at once.
+    public static final Key<EventId, List<EventOutcome>> OUTCOMES_OF_EVENT = new Key<>("outcomesOfEvent");
+
     /// Runs by id.
     public static final Key<RunId, Run> RUN = new Key<>("run");
 
@@ -90,6 +94,7 @@ public final class Loaders {
         add(registry, FUNCTION_BY_SLUG, slugs -> functionsBySlug(queries, slugs));
         add(registry, EVENT, queries::events);
         add(registry, RUNS_OF_EVENT, ids -> runsOfEvents(queries, ids));
+        add(registry, OUTCOMES_OF_EVENT, ids -> outcomesOfEvents(queries, ids));
         add(registry, RUN, queries::runs);
         add(registry, SPANS, ids -> spans(queries, ids));
         add(registry, DEFERS, ids -> defers(queries, ids));
@@ -133,6 +138,12 @@ public final class Loaders {
         var defers = new HashMap<>(queries.defers(runs));
         runs.forEach(run -> defers.putIfAbsent(run, List.of()));
         return defers;
+    }
+
+    private static Map<EventId, List<EventOutcome>> outcomesOfEvents(Queries queries, Set<EventId> events) {
+        var outcomes = new HashMap<>(queries.outcomesOfEvents(events));
+        events.forEach(event -> outcomes.putIfAbsent(event, List.of()));
+        return outcomes;
     }
 
     private static Map<RunId, TraceNode> traces(Queries queries, Set<RunId> ids) {

@@ -15,6 +15,7 @@ final class BatchWriter {
     private final AppRows apps;
     private final FunctionRows functions;
     private final EventRows events;
+    private final EventOutcomeRows outcomes;
     private final RunRows runs;
     private final StepRows steps;
     private final SpanRows spans;
@@ -28,6 +29,7 @@ final class BatchWriter {
         apps = new AppRows(connection);
         functions = new FunctionRows(connection);
         events = new EventRows(connection);
+        outcomes = new EventOutcomeRows(connection);
         runs = new RunRows(connection);
         steps = new StepRows(connection);
         spans = new SpanRows(connection);
@@ -44,6 +46,7 @@ final class BatchWriter {
         apps.put(batch.apps.values());
         functions.put(batch.functions.values());
         events.insert(batch.events.values());
+        outcomes.put(batch.outcomes.values());
         for (Map.Entry<RunId, RunChange> run : batch.runs.entrySet()) {
             switch (run.getValue()) {
                 case RunChange.Insert(var row) -> runs.insert(row);

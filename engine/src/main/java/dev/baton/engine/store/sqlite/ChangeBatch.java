@@ -2,6 +2,7 @@ package dev.baton.engine.store.sqlite;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -36,6 +37,7 @@ final class ChangeBatch {
     final Map<AppId, App> apps = new LinkedHashMap<>();
     final Map<FunctionId, Function> functions = new LinkedHashMap<>();
     final Map<EventId, Event> events = new LinkedHashMap<>();
+    final Map<OutcomeKey, EventOutcome> outcomes = new LinkedHashMap<>();
     final Map<RunId, RunChange> runs = new LinkedHashMap<>();
     final Map<RunId, Map<StepId, Step>> steps = new LinkedHashMap<>();
     final Map<RunId, Map<SpanId, Optional<Span>>> spans = new LinkedHashMap<>();
@@ -56,6 +58,9 @@ final class ChangeBatch {
         record Update(Run.Progress progress) implements RunChange {}
     }
 
+    /// Primary key of `event_outcomes`.
+    record OutcomeKey(EventId event, FunctionId function) {}
+
     /// Primary key of `idempotency`.
     record StartKey(FunctionId function, String key) {}
 
@@ -70,6 +75,8 @@ final class ChangeBatch {
                 events.putIfAbsent(event.id(), event);
                 weigh(event.body());
             }
+            case Change.PutEventOutcome(var outcome) ->
+                outcomes.put(new OutcomeKey(outcome.event(), outcome.function()), outcome);
             case Change.InsertRun(var run) -> runs.put(run.id(), new RunChange.Insert(run));
             case Change.UpdateRun(var id, var progress) -> {
                 runs.merge(
@@ -111,7 +118,7 @@ final class ChangeBatch {
     }
 
     private void wipe() {
-        List.of(apps, functions, events, runs, steps, spans, items, pauses, defers, marks, idempotency)
+        List.of(apps, functions, events, outcomes, runs, steps, spans, items, pauses, defers, marks, idempotency)
                 .forEach(Map::clear);
         wiping = true;
         bytes = 0;

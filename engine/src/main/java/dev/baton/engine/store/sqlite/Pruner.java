@@ -27,6 +27,7 @@ final class Pruner {
     private final Prepared deleteDefers;
     private final Prepared deleteLinks;
     private final Prepared deleteEvent;
+    private final Prepared deleteOutcomes;
     private final Prepared deleteUnusedEvent;
     private final Prepared deleteKeys;
 
@@ -58,6 +59,7 @@ final class Pruner {
         deleteDefers = new Prepared(connection, "DELETE FROM defers WHERE run_id = ?");
         deleteLinks = new Prepared(connection, "DELETE FROM run_events WHERE event_id = ? AND run_id = ?");
         deleteEvent = new Prepared(connection, "DELETE FROM events WHERE id = ?");
+        deleteOutcomes = new Prepared(connection, "DELETE FROM event_outcomes WHERE event_id = ?");
         deleteUnusedEvent = new Prepared(connection, """
                 DELETE FROM events
                 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM run_events WHERE event_id = events.id)
@@ -119,7 +121,9 @@ final class Pruner {
         deleteRun.id(run).update();
         for (var event : events) {
             deleteLinks.id(event).id(run).update();
-            deleteUnusedEvent.id(event).update();
+            if (deleteUnusedEvent.id(event).update() > 0) {
+                deleteOutcomes.id(event).update();
+            }
         }
     }
 
@@ -130,6 +134,7 @@ final class Pruner {
                     unusedEvents.number(internal).time(instant).number(SLICE).all(Row::event);
             for (EventId event : events) {
                 deleteEvent.id(event).update();
+                deleteOutcomes.id(event).update();
             }
             count = Math.max(count, events.size());
         }

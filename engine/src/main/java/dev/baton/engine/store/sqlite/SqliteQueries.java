@@ -2,6 +2,7 @@ package dev.baton.engine.store.sqlite;
 
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -111,6 +112,16 @@ public final class SqliteQueries implements Queries {
                 Prepared::id,
                 " ORDER BY e.event_id, e.run_id",
                 row -> Map.entry(row.event(), RunRows.read(row)))));
+    }
+
+    @Override
+    public Map<EventId, List<EventOutcome>> outcomesOfEvents(Collection<EventId> events) {
+        var sql = "SELECT " + EventOutcomeRows.COLUMNS + " FROM event_outcomes WHERE event_id IN ";
+        return grouped(readers.read(reader ->
+                BatchSelect.all(reader, sql, events, Prepared::id, " ORDER BY event_id, function_id", row -> {
+                    var outcome = EventOutcomeRows.read(row);
+                    return Map.entry(outcome.event(), outcome);
+                })));
     }
 
     @Override

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
@@ -163,6 +165,25 @@ class SqliteQueriesTest {
             assertThat(shown).as("%s by %s", filter, order).containsExactlyElementsOf(expected);
             assertThat(queries.countRuns(filter)).as("%s", filter).isEqualTo(expected.size());
         }
+    }
+
+    @Test
+    void outcomesOfEventsComeBackAndTheLastOneOfAFunctionCounts() {
+        var event = event(1, "a", START);
+        var function = finished(1, 1, START, RunStatus.COMPLETED, event.id()).functionId();
+        var held = new EventOutcome(event.id(), function, EventOutcome.Kind.BATCHED, START, null, null);
+        var unreadable = new EventOutcome(
+                event.id(),
+                function,
+                EventOutcome.Kind.UNREADABLE,
+                null,
+                new RunId(event.id().value()),
+                "no key");
+        commit(new Change.InsertEvent(event), new Change.PutEventOutcome(held));
+        assertThat(queries.outcomesOfEvents(List.of(event.id()))).containsEntry(event.id(), List.of(held));
+
+        commit(new Change.PutEventOutcome(unreadable));
+        assertThat(queries.outcomesOfEvents(List.of(event.id()))).containsEntry(event.id(), List.of(unreadable));
     }
 
     @Test
