@@ -10,6 +10,7 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.sync.AppUrl;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.server.graphql.MutationPorts;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +78,23 @@ final class EngineMutations implements MutationPorts {
         }
     }
 
+    /// Meta with nothing but sessions, whose ids are strings; numbers are written out.
     private static Map<String, Object> checked(Map<String, Object> meta) {
         for (var key : meta.keySet()) {
             if (!key.equals(SESSIONS)) {
                 throw new IllegalArgumentException("event meta \"" + key + "\" is not supported");
             }
         }
-        if (meta.get(SESSIONS) instanceof Map<?, ?> sessions) {
-            sessions.forEach((key, id) -> {
-                if (!(id instanceof String) && !(id instanceof Number)) {
-                    throw new IllegalArgumentException("session \"" + key + "\" must be a string or number");
-                }
-            });
+        if (!(meta.get(SESSIONS) instanceof Map<?, ?> sessions)) {
+            return meta;
         }
-        return meta;
+        var ids = new LinkedHashMap<String, Object>();
+        sessions.forEach((key, id) -> {
+            if (!(id instanceof String) && !(id instanceof Number)) {
+                throw new IllegalArgumentException("session \"" + key + "\" must be a string or number");
+            }
+            ids.put(String.valueOf(key), id instanceof String ? id : Json.of(Json.MAPPER.valueToTree(id)).text());
+        });
+        return Map.of(SESSIONS, ids);
     }
 }

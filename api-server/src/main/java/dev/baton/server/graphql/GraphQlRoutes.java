@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/v0/gql` (GQL §1.1).
+/// `/v0/gql`, and the page at `/v0/` (GQL §1.1).
 public final class GraphQlRoutes {
     private static final int BODY_LIMIT = 4 << 20;
     private static final int APQ_VERSION = 1;
@@ -34,7 +34,9 @@ public final class GraphQlRoutes {
 
     /// Adds the routes.
     public void register(Routes routes) {
-        routes.own("GET", "/v0/gql", this::get).own("POST", "/v0/gql", this::post);
+        routes.own("GET", "/v0/gql", this::get)
+                .own("POST", "/v0/gql", this::post)
+                .own("GET", "/v0/", call -> Playground.page());
     }
 
     private Reply get(Call call) {

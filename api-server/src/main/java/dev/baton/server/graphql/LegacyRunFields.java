@@ -37,11 +37,11 @@ final class LegacyRunFields {
                         "batchCreatedAt",
                         run -> run.batchId() == null ? null : run.batchId().time())
                 .field("status", run -> RunFields.status(run.progress().status()))
-                .field(
+                .fetch(
                         "pendingSteps",
-                        run -> run.progress().status().ended()
+                        (run, env) -> run.progress().status().ended()
                                 ? 0
-                                : queries.items(run.id()).size())
+                                : Loaders.ITEMS.load(env, run.id()).thenApply(List::size))
                 .field("startedAt", run -> run.progress().startedAt())
                 .field("finishedAt", run -> run.progress().endedAt())
                 .field("output", run -> RunFields.output(run.progress().output()))

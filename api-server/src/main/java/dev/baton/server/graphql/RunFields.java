@@ -41,7 +41,7 @@ final class RunFields {
                 .fetch("deferredFrom", DeferredFrom::fetch)
                 .field("isDeferred", DeferredFrom::isDeferred)
                 .field("originalRunID", Run::originalRunId)
-                .field("reruns", run -> engine.queries().rerunsOf(run.id()))
+                .load("reruns", Loaders.RERUNS, Run::id)
                 .field("why", run -> FlowFields.why(engine, run))
                 .wiring());
     }

@@ -190,6 +190,30 @@ public final class FakeQueries implements Queries {
     }
 
     @Override
+    public Map<RunId, List<Step>> stepsOf(Collection<RunId> ids) {
+        calls.add("stepsOf");
+        return steps.stream().filter(step -> ids.contains(step.runId())).collect(Collectors.groupingBy(Step::runId));
+    }
+
+    @Override
+    public Map<RunId, List<QueueItem>> itemsOf(Collection<RunId> ids) {
+        calls.add("itemsOf");
+        return ids.stream()
+                .collect(Collectors.toMap(id -> id, id -> items.stream()
+                        .filter(item -> id.equals(item.runId()))
+                        .toList()));
+    }
+
+    @Override
+    public Map<RunId, List<Run>> rerunsOf(Collection<RunId> originals) {
+        calls.add("rerunsOf");
+        return originals.stream()
+                .collect(Collectors.toMap(id -> id, id -> runs.stream()
+                        .filter(run -> id.equals(run.originalRunId()))
+                        .toList()));
+    }
+
+    @Override
     public List<QueueItem> items(RunId run) {
         calls.add("items");
         return items.stream().filter(item -> run.equals(item.runId())).toList();

@@ -73,6 +73,15 @@ public interface Queries {
     /// Finished steps of a run, by position.
     List<Step> steps(RunId run);
 
+    /// Finished steps of each run, by position; runs without any are absent.
+    Map<RunId, List<Step>> stepsOf(Collection<RunId> runs);
+
+    /// Queue items of each run; runs without any are absent.
+    Map<RunId, List<QueueItem>> itemsOf(Collection<RunId> runs);
+
+    /// Runs that each run was rerun as, oldest first; runs without any are absent.
+    Map<RunId, List<Run>> rerunsOf(Collection<RunId> originals);
+
     /// Queue items of a run.
     List<QueueItem> items(RunId run);
 

@@ -9,8 +9,10 @@ import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.query.Queries;
+import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
+import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import dev.baton.server.graphql.trace.TraceNode;
 import dev.baton.server.graphql.trace.TraceTree;
@@ -63,6 +65,15 @@ public final class Loaders {
     /// The spans of a run, by queue time.
     public static final Key<RunId, List<Span>> SPANS = new Key<>("spans");
 
+    /// The finished steps of a run, by position.
+    public static final Key<RunId, List<Step>> STEPS = new Key<>("steps");
+
+    /// The queue items of a run.
+    public static final Key<RunId, List<QueueItem>> ITEMS = new Key<>("items");
+
+    /// Runs that a run was rerun as, oldest first.
+    public static final Key<RunId, List<Run>> RERUNS = new Key<>("reruns");
+
     private Loaders() {}
 
     /// A loader by name, with the types of its keys and values.
@@ -93,11 +104,14 @@ public final class Loaders {
         add(registry, FUNCTIONS_OF_APP, ids -> functionsOfApps(queries, ids));
         add(registry, FUNCTION_BY_SLUG, slugs -> functionsBySlug(queries, slugs));
         add(registry, EVENT, queries::events);
-        add(registry, RUNS_OF_EVENT, ids -> runsOfEvents(queries, ids));
-        add(registry, OUTCOMES_OF_EVENT, ids -> outcomesOfEvents(queries, ids));
+        addLists(registry, RUNS_OF_EVENT, queries::runsOfEvents);
+        addLists(registry, STEPS, queries::stepsOf);
+        addLists(registry, ITEMS, queries::itemsOf);
+        addLists(registry, RERUNS, queries::rerunsOf);
+        addLists(registry, OUTCOMES_OF_EVENT, queries::outcomesOfEvents);
         add(registry, RUN, queries::runs);
-        add(registry, SPANS, ids -> spans(queries, ids));
-        add(registry, DEFERS, ids -> defers(queries, ids));
+        addLists(registry, SPANS, queries::spans);
+        addLists(registry, DEFERS, queries::defers);
         add(registry, TRACE, ids -> traces(queries, ids));
         return registry;
     }
@@ -106,6 +120,18 @@ public final class Loaders {
             DataLoaderRegistry registry, Key<K, V> key, java.util.function.Function<Set<K>, Map<K, V>> read) {
         MappedBatchLoader<K, V> batch = keys -> CompletableFuture.completedFuture(read.apply(keys));
         registry.register(key.name(), DataLoaderFactory.newMappedDataLoader(batch));
+    }
+
+    /// Keys without a list have an empty one.
+    private static <K, V> void addLists(
+            DataLoaderRegistry registry,
+            Key<K, List<V>> key,
+            java.util.function.Function<Set<K>, Map<K, List<V>>> read) {
+        add(registry, key, keys -> {
+            var lists = new HashMap<>(read.apply(keys));
+            keys.forEach(each -> lists.putIfAbsent(each, List.of()));
+            return lists;
+        });
     }
 
     private static Map<AppId, List<Function>> functionsOfApps(Queries queries, Set<AppId> apps) {
@@ -120,30 +146,6 @@ public final class Loaders {
         return queries.functions().stream()
                 .filter(function -> slugs.contains(function.slug()))
                 .collect(Collectors.toMap(Function::slug, function -> function, (first, second) -> first));
-    }
-
-    private static Map<EventId, List<Run>> runsOfEvents(Queries queries, Set<EventId> events) {
-        var runs = new HashMap<>(queries.runsOfEvents(events));
-        events.forEach(event -> runs.putIfAbsent(event, List.of()));
-        return runs;
-    }
-
-    private static Map<RunId, List<Span>> spans(Queries queries, Set<RunId> ids) {
-        var spans = new HashMap<>(queries.spans(ids));
-        ids.forEach(id -> spans.putIfAbsent(id, List.of()));
-        return spans;
-    }
-
-    private static Map<RunId, List<RunDefer>> defers(Queries queries, Set<RunId> runs) {
-        var defers = new HashMap<>(queries.defers(runs));
-        runs.forEach(run -> defers.putIfAbsent(run, List.of()));
-        return defers;
-    }
-
-    private static Map<EventId, List<EventOutcome>> outcomesOfEvents(Queries queries, Set<EventId> events) {
-        var outcomes = new HashMap<>(queries.outcomesOfEvents(events));
-        events.forEach(event -> outcomes.putIfAbsent(event, List.of()));
-        return outcomes;
     }
 
     private static Map<RunId, TraceNode> traces(Queries queries, Set<RunId> ids) {

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class ReaderPool implements AutoCloseable {
     private final Path file;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final LongAdder asked = new LongAdder();
     private volatile boolean closed;
 
     /// @param database stays open when this is closed
@@ -32,7 +34,7 @@ public final class ReaderPool implements AutoCloseable {
         file = database.file();
         try {
             for (int i = 1; i <= size; i++) {
-                var reader = new Reader(database.reader());
+                var reader = new Reader(database.reader(), asked);
                 threads.add(
                         Thread.ofPlatform().name("baton-reader-" + i).daemon().start(() -> serve(reader)));
             }
@@ -40,6 +42,11 @@ public final class ReaderPool implements AutoCloseable {
             close();
             throw new StoreException("opening " + file + " for reading failed: " + e.getMessage(), e);
         }
+    }
+
+    /// Statements that readings asked for since the start.
+    public long statements() {
+        return asked.sum();
     }
 
     /// Runs the reading on one of the connections, in a transaction, so that all its statements see the same rows.
@@ -108,15 +115,18 @@ public final class ReaderPool implements AutoCloseable {
         private static final int STATEMENTS = 200;
 
         private final Connection connection;
+        private final LongAdder asked;
         private final LinkedHashMap<String, Prepared> statements = new LinkedHashMap<>(16, 0.75f, true);
 
-        Reader(Connection connection) throws SQLException {
+        Reader(Connection connection, LongAdder asked) throws SQLException {
             this.connection = connection;
+            this.asked = asked;
             connection.setAutoCommit(false);
         }
 
         /// The statement with this text, prepared once. Its result must be closed before it is asked for again.
         Prepared prepare(String sql) throws SQLException {
+            asked.increment();
             var statement = statements.get(sql);
             if (statement == null) {
                 statement = new Prepared(connection, sql);

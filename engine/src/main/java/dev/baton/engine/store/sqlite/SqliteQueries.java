@@ -172,6 +172,42 @@ public final class SqliteQueries implements Queries {
     }
 
     @Override
+    public Map<RunId, List<Step>> stepsOf(Collection<RunId> runs) {
+        var sql = "SELECT " + StepRows.COLUMNS + " FROM steps WHERE position >= 0 AND run_id IN ";
+        return grouped(readers.read(reader ->
+                BatchSelect.all(reader, sql, runs, Prepared::id, " ORDER BY run_id, position", row -> {
+                    var step = StepRows.read(row);
+                    return Map.entry(step.runId(), step);
+                })));
+    }
+
+    @Override
+    public Map<RunId, List<QueueItem>> itemsOf(Collection<RunId> runs) {
+        // queue_items_by_run
+        var sql = "SELECT run_id, " + ItemRows.COLUMNS + " FROM queue_items WHERE run_id IN ";
+        return grouped(readers.read(reader -> BatchSelect.all(
+                reader,
+                sql,
+                runs,
+                Prepared::id,
+                " ORDER BY run_id, due_at_ms, id",
+                row -> Map.entry(row.run(), ItemRows.read(row)))));
+    }
+
+    @Override
+    public Map<RunId, List<Run>> rerunsOf(Collection<RunId> originals) {
+        // runs_by_original
+        var sql = "SELECT original_run_id, " + RunRows.COLUMNS + " FROM runs WHERE original_run_id IN ";
+        return grouped(readers.read(reader -> BatchSelect.all(
+                reader,
+                sql,
+                originals,
+                Prepared::id,
+                " ORDER BY original_run_id, id",
+                row -> Map.entry(row.run(), RunRows.read(row)))));
+    }
+
+    @Override
     public List<QueueItem> items(RunId run) {
         // queue_items_by_run
         var sql = "SELECT " + ItemRows.COLUMNS + " FROM queue_items WHERE run_id = ? ORDER BY due_at_ms, id";
