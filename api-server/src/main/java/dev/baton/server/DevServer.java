@@ -17,6 +17,7 @@ import dev.baton.server.realtime.Hub;
 import dev.baton.server.realtime.RealtimeRoutes;
 import dev.baton.server.realtime.RealtimeTokens;
 import dev.baton.server.rest.AppReads;
+import dev.baton.server.rest.ChangesRoute;
 import dev.baton.server.rest.DevInfo;
 import dev.baton.server.rest.EventReads;
 import dev.baton.server.rest.MetadataRoute;
@@ -46,6 +47,7 @@ public final class DevServer implements AutoCloseable {
     private final GraphQlExecutor graphQl;
     private final Hub hub;
     private final AppWatch apps;
+    private final ChangesRoute changes;
     private final String host;
     private final @Nullable Path database;
 
@@ -55,6 +57,7 @@ public final class DevServer implements AutoCloseable {
             GraphQlExecutor graphQl,
             Hub hub,
             AppWatch apps,
+            ChangesRoute changes,
             String host,
             @Nullable Path database) {
         this.api = api;
@@ -62,6 +65,7 @@ public final class DevServer implements AutoCloseable {
         this.graphQl = graphQl;
         this.hub = hub;
         this.apps = apps;
+        this.changes = changes;
         this.host = host;
         this.database = database;
     }
@@ -106,10 +110,11 @@ public final class DevServer implements AutoCloseable {
                     parts.engine(),
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             var hub = new Hub();
-            routes.complete(routes(options, parts, graphQl, hub, environment));
+            var changes = new ChangesRoute(parts.engine());
+            routes.complete(routes(options, parts, graphQl, hub, changes, environment));
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(api, parts.engine(), graphQl, hub, apps, options.host(), parts.database());
+            return new DevServer(api, parts.engine(), graphQl, hub, apps, changes, options.host(), parts.database());
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -118,7 +123,12 @@ public final class DevServer implements AutoCloseable {
     }
 
     private static Routes routes(
-            DevOptions options, ServerParts parts, GraphQlExecutor graphQl, Hub hub, Map<String, String> environment) {
+            DevOptions options,
+            ServerParts parts,
+            GraphQlExecutor graphQl,
+            Hub hub,
+            ChangesRoute changes,
+            Map<String, String> environment) {
         var engine = parts.engine();
         var routes = new Routes();
         new EventRoutes(engine, parts.intake()).register(routes);
@@ -137,6 +147,7 @@ public final class DevServer implements AutoCloseable {
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
+        changes.register(routes);
         new MetadataRoute(engine).register(routes);
         new TraceRoutes(engine).register(routes);
         if (options.testMode()) {
@@ -175,6 +186,7 @@ public final class DevServer implements AutoCloseable {
     public void close() {
         apps.close();
         hub.close();
+        changes.close();
         api.close();
         graphQl.close();
         engine.close();

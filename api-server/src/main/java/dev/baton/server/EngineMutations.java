@@ -93,7 +93,11 @@ final class EngineMutations implements MutationPorts {
             if (!(id instanceof String) && !(id instanceof Number)) {
                 throw new IllegalArgumentException("session \"" + key + "\" must be a string or number");
             }
-            ids.put(String.valueOf(key), id instanceof String ? id : Json.of(Json.MAPPER.valueToTree(id)).text());
+            ids.put(
+                    String.valueOf(key),
+                    id instanceof String
+                            ? id
+                            : Json.of(Json.MAPPER.valueToTree(id)).text());
         });
         return Map.of(SESSIONS, ids);
     }

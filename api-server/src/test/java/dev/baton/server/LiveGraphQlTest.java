@@ -39,8 +39,8 @@ class LiveGraphQlTest {
         live.app.function(
                 "single",
                 "\"triggers\":[{\"event\":\"shop/single\"}],\"singleton\":{\"mode\":\"skip\"}",
-                call -> Answer.ops("[{\"op\":\"Sleep\",\"id\":\"" + STEP
-                        + "\",\"displayName\":\"nap\",\"name\":\"1h\"}]"));
+                call -> Answer.ops(
+                        "[{\"op\":\"Sleep\",\"id\":\"" + STEP + "\",\"displayName\":\"nap\",\"name\":\"1h\"}]"));
         live.app.function(
                 "flaky",
                 "\"triggers\":[{\"event\":\"shop/flaky\"}]",
@@ -96,7 +96,9 @@ class LiveGraphQlTest {
         assertThat(waiting.path("eventName").asString()).isEqualTo("shop/paid");
         var paid = live.event("{\"name\":\"shop/paid\"}");
         live.awaitStatus(run, "COMPLETED");
-        assertThat(functionRun(run, "waitingFor { eventName }").path("waitingFor").isNull())
+        assertThat(functionRun(run, "waitingFor { eventName }")
+                        .path("waitingFor")
+                        .isNull())
                 .isTrue();
         var rows = history(run);
         assertThat(row(rows, "StepWaiting").at("/waitForEvent/eventName").asString())
@@ -133,8 +135,11 @@ class LiveGraphQlTest {
         assertThat(skipped.at("/trace/skipReason").asString()).isEqualTo("Singleton");
         assertThat(skipped.at("/trace/skipExistingRunID").asString()).isEqualTo(holder);
         assertThat(listed("")).doesNotContain(skipped.path("id").asString());
-        assertThat(listed(", status: [SKIPPED]")).doesNotContain(skipped.path("id").asString());
-        assertThat(history(skipped.path("id").asString()).valueStream().map(item -> item.path("type").asString()))
+        assertThat(listed(", status: [SKIPPED]"))
+                .doesNotContain(skipped.path("id").asString());
+        assertThat(history(skipped.path("id").asString())
+                        .valueStream()
+                        .map(item -> item.path("type").asString()))
                 .containsExactly("FunctionScheduled", "FunctionSkipped");
     }
 
@@ -152,16 +157,13 @@ class LiveGraphQlTest {
     @Test
     @Conformance("GQL-19")
     void invocationsTakeSessionsAndNoOtherMeta() {
-        var refused = live.envelope(
-                "mutation { invokeFunction(functionSlug: \"shop-order\", meta: {tags: {}}) }");
+        var refused = live.envelope("mutation { invokeFunction(functionSlug: \"shop-order\", meta: {tags: {}}) }");
         assertThat(refused.at("/errors/0/message").asString()).contains("tags");
         live.query("mutation { invokeFunction(functionSlug: \"shop-order\", meta: {sessions: {chat: 7}}) }");
-        var raw = LiveServer.await(
-                () -> live.query("""
+        var raw = LiveServer.await(() -> live.query("""
                         { eventsV2(filter: {from: "2020-01-01T00:00:00Z", eventNames: ["inngest/function.invoked"],
                             includeInternalEvents: true}) { edges { node { id } } } }
-                        """).at("/eventsV2/edges"),
-                edges -> edges.size() == 1);
+                        """).at("/eventsV2/edges"), edges -> edges.size() == 1);
         var event = live.query("{ event(query: {eventId: \"%s\"}) { raw } }"
                         .formatted(raw.at("/0/node/id").asString()))
                 .at("/event/raw")
@@ -180,7 +182,8 @@ class LiveGraphQlTest {
                 """).at("/eventsV2/edges");
         assertThat(nodes.valueStream().map(edge -> edge.at("/node/id").asString()))
                 .containsExactly(second, first);
-        assertThat(nodes.valueStream().map(edge -> edge.at("/node/idempotencyKey").asString()))
+        assertThat(nodes.valueStream()
+                        .map(edge -> edge.at("/node/idempotencyKey").asString()))
                 .containsOnly("same");
     }
 
@@ -204,7 +207,9 @@ class LiveGraphQlTest {
         assertThat(data.at("/runTrigger/payloads").size()).isEqualTo(2);
         assertThat(data.at("/runTrigger/batchID")).isEqualTo(data.at("/functionRun/batchID"));
         assertThat(data.at("/functionRun/events").size()).isEqualTo(2);
-        assertThat(data.at("/stream").valueStream().map(item -> item.path("inBatch").asBoolean()))
+        assertThat(data.at("/stream")
+                        .valueStream()
+                        .map(item -> item.path("inBatch").asBoolean()))
                 .containsOnly(true);
     }
 
@@ -216,11 +221,10 @@ class LiveGraphQlTest {
                 .path("createDebugSession");
         var session = ids.path("debugSessionID").asString();
         var debugRun = ids.path("debugRunID").asString();
-        var again = live.query("""
+        var again =
+                live.query("""
                         mutation { rerun(runID: "%s", debugSessionID: "%s", debugRunID: "%s") }
-                        """.formatted(run, session, debugRun))
-                .path("rerun")
-                .asString();
+                        """.formatted(run, session, debugRun)).path("rerun").asString();
         live.awaitStatus(again, "COMPLETED");
         live.query("""
                 mutation { invokeFunction(functionSlug: "shop-order", debugSessionID: "%s", debugRunID: "%s") }
@@ -232,7 +236,9 @@ class LiveGraphQlTest {
                     debugRuns { status debugRunID queuedAt startedAt endedAt tags versions } } }
                 """.formatted(debugRun, session);
         var data = LiveServer.await(
-                () -> live.query(document), found -> found.at("/debugRun/debugTraces").valueStream()
+                () -> live.query(document),
+                found -> found.at("/debugRun/debugTraces")
+                                .valueStream()
                                 .filter(trace -> trace.path("status").asString().equals("COMPLETED"))
                                 .count()
                         == 2);
@@ -283,8 +289,7 @@ class LiveGraphQlTest {
                         history { id type attempt createdAt groupID stepName stepType url
                           cancel { eventID expression } sleep { until } waitForEvent { eventName expression timeout }
                           waitResult { eventID timeout } result { durationMS sdkLanguage sdkVersion sizeBytes } }
-                        """)
-                .path("history");
+                        """).path("history");
     }
 
     private JsonNode functionRun(String run, String fields) {

@@ -81,8 +81,8 @@ final class HistoryFields {
 
     private CompletableFuture<List<HistoryItem>> items(Run run, DataFetchingEnvironment env) {
         return Loaders.SPANS.load(env, run.id()).thenCombine(Loaders.STEPS.load(env, run.id()), (spans, steps) -> {
-            Map<StepId, Integer> sizes =
-                    steps.stream().collect(Collectors.toMap(Step::id, step -> step.memo().size()));
+            Map<StepId, Integer> sizes = steps.stream()
+                    .collect(Collectors.toMap(Step::id, step -> step.memo().size()));
             return RunHistory.of(run, spans, sizes);
         });
     }

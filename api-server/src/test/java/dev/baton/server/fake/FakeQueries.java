@@ -199,18 +199,22 @@ public final class FakeQueries implements Queries {
     public Map<RunId, List<QueueItem>> itemsOf(Collection<RunId> ids) {
         calls.add("itemsOf");
         return ids.stream()
-                .collect(Collectors.toMap(id -> id, id -> items.stream()
-                        .filter(item -> id.equals(item.runId()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> items.stream()
+                                .filter(item -> id.equals(item.runId()))
+                                .toList()));
     }
 
     @Override
     public Map<RunId, List<Run>> rerunsOf(Collection<RunId> originals) {
         calls.add("rerunsOf");
         return originals.stream()
-                .collect(Collectors.toMap(id -> id, id -> runs.stream()
-                        .filter(run -> id.equals(run.originalRunId()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> runs.stream()
+                                .filter(run -> id.equals(run.originalRunId()))
+                                .toList()));
     }
 
     @Override
