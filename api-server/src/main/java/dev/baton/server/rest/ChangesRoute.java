@@ -62,8 +62,7 @@ public final class ChangesRoute implements AutoCloseable {
         return kinds;
     }
 
-    private void tell(OutputStream out, Set<Notice.Kind> kinds)
-            throws IOException, InterruptedException {
+    private void tell(OutputStream out, Set<Notice.Kind> kinds) throws IOException, InterruptedException {
         BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(BACKLOG);
         var missed = new AtomicBoolean();
         var watch = engine.watch(notice -> {
