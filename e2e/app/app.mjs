@@ -1,6 +1,7 @@
 // A Node app around the scenarios, on whichever SDK the caller imports. It serves the functions and tells what it saw:
 //
 //   GET /seen?run=ID   {"marks":[{run,label,attempt,at}],"requests":[{run,step,attempt,version,current,stack,...}]}
+//   GET /follow?path=  calls a durable endpoint of its own and follows its stream (version 4)
 //   PUT /sync          registers every app again and answers what the SDK answered
 //
 // Environment: BATON_URL, the server; VARIANT, which prefixes event names and app ids; PORT, 0 for a free one;
@@ -10,7 +11,8 @@ import { Readable } from "node:stream";
 import { answer, endpoints } from "./endpoints.mjs";
 import { scenarios } from "./scenarios.mjs";
 
-export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, serve, endpointAdapter, generation }) {
+export function startApp(sdk) {
+  const { Inngest, NonRetriableError, RetryAfterError, step, serve, endpointAdapter, generation } = sdk;
   const variant = process.env.VARIANT;
   const options = { baseUrl: process.env.BATON_URL, isDev: true, eventKey: "test", logger: quiet };
   if (process.env.CHECKPOINTING === "off") {
@@ -43,6 +45,7 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, se
     step,
     mark: (label) => seen.marks.push({ run: "endpoint", label, order: count++, at: Date.now() }),
     NonRetriableError,
+    stream: sdk.stream,
   });
   const handlers = new Map([
     ["/api/inngest", serve({ client: plain.client, functions: plain.all.functions, ...plain.serveOptions })],
@@ -66,6 +69,9 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, se
       seen.requests.push({ run: headers["x-run-id"] ?? "client", method, path, body, order: count++ });
       return answer(endpoint, request, body, response);
     }
+    if (url.pathname === "/follow") {
+      return json(response, await follow(sdk, `http://127.0.0.1:${server.address().port}${url.searchParams.get("path")}`));
+    }
     if (url.pathname === "/seen") {
       const run = url.searchParams.get("run");
       const ofRun = (list) => (run ? list.filter((entry) => entry.run === run) : list);
@@ -86,6 +92,16 @@ export function startApp({ Inngest, NonRetriableError, RetryAfterError, step, se
     response.end();
   });
   server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
+}
+
+// What a client of a durable endpoint gets when it follows the stream with the SDK's own means.
+async function follow({ fetchWithStream }, url) {
+  const told = [];
+  const reply = await fetchWithStream(url, {
+    onMetadata: ({ runId }) => told.push({ runId }),
+    onData: ({ data }) => told.push({ data }),
+  });
+  return { told, status: reply.status, body: await reply.text() };
 }
 
 const quiet = { info() {}, debug() {}, warn() {}, error: (...text) => console.error(...text) };

@@ -1,5 +1,5 @@
 // Durable endpoints: API routes that run step by step, served under /ep/NAME. The SDK finds `step` by itself.
-export function endpoints({ client, step, mark, NonRetriableError }) {
+export function endpoints({ client, step, mark, NonRetriableError, stream }) {
   const json = (value, init) =>
     new Response(JSON.stringify(value), { headers: { "content-type": "application/json" }, ...init });
 
@@ -23,6 +23,14 @@ export function endpoints({ client, step, mark, NonRetriableError }) {
     parallel: async () => {
       const both = await Promise.all([step.run("a", () => (mark("a"), 1)), step.run("b", () => (mark("b"), 2))]);
       return json(both);
+    },
+
+    stream: async () => {
+      stream.push("before the switch");
+      await step.run("one", () => 1);
+      await step.sleep("nap", "2s");
+      await step.run("two", () => stream.push("after the switch"));
+      return json("done");
     },
 
     refused: async () => {

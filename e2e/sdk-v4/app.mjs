@@ -1,6 +1,18 @@
 import { Inngest, NonRetriableError, RetryAfterError, step } from "inngest";
 import { endpointAdapter } from "inngest/edge";
+import { stream } from "inngest/experimental/durable-endpoints";
+import { fetchWithStream } from "inngest/experimental/durable-endpoints/client";
 import { serve } from "inngest/node";
 import { startApp } from "../app/app.mjs";
 
-startApp({ Inngest, NonRetriableError, RetryAfterError, step, serve, endpointAdapter, generation: 4 });
+startApp({
+  Inngest,
+  NonRetriableError,
+  RetryAfterError,
+  step,
+  serve,
+  endpointAdapter,
+  stream,
+  fetchWithStream,
+  generation: 4,
+});

@@ -128,4 +128,21 @@ final class EndpointsIT {
         assertThat(got.answer().body()).contains("kaputt");
         assertThat(new Scenario(sdk).baton().runs().ended(got.run()).status()).isEqualTo("FAILED");
     }
+
+    @ParameterizedTest
+    @EnumSource(names = "V4")
+    @Conformance("CKP-19")
+    void clientFollowsTheStreamBeforeAndAfterTheSwitch(Sdk sdk) {
+        JsonNode followed = Http.get(new Scenario(sdk).app().url() + "/follow?path=/ep/stream")
+                .json();
+
+        assertThat(followed.get("status").asInt()).isEqualTo(200);
+        assertThat(followed.get("body").asString()).contains("done");
+        List<String> data = followed.get("told")
+                .valueStream()
+                .filter(told -> told.has("data"))
+                .map(told -> told.get("data").asString())
+                .toList();
+        assertThat(data).contains("before the switch", "after the switch");
+    }
 }
