@@ -46,6 +46,12 @@ export function scenarios({ define, client, event, NonRetriableError, RetryAfter
       ],
     ),
 
+    on("realtime", async ({ step, event }) => {
+      await step.realtime.publish("tell", { channel: event.data.channel, topic: "news", config: {} }, { n: 1 });
+      await step.sleep("nap", "1s");
+      return "told";
+    }),
+
     on("big-state", async ({ step }) => {
       for (let i = 0; i < 5; i++) {
         await step.run(`big-${i}`, () => "x".repeat(1024 * 1024));

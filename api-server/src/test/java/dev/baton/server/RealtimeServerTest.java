@@ -94,7 +94,7 @@ class RealtimeServerTest {
     }
 
     @Test
-    @Conformance("REST-22")
+    @Conformance({"REST-22", "CON-24", "CON-25", "CON-26"})
     void messagesReachThoseWhoFollowTheirTopic() throws Exception {
         var token = token("messages");
         var reply = follow(token);
@@ -102,6 +102,9 @@ class RealtimeServerTest {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         assertThat(reply.headers().firstValue("access-control-allow-origin")).contains("*");
         assertThat(publish("other", "{\"n\":0}")).isEqualTo(200);
+        assertThat(post("/v1/realtime/publish?channel=user:8&topic=messages", "0".getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(publish("messages", "{\"n\":1}")).isEqualTo(200);
         assertThat(publish("messages", "plain")).isEqualTo(200);
         try (var events = reply.body()) {
@@ -131,6 +134,18 @@ class RealtimeServerTest {
     }
 
     @Test
+    @Conformance("CON-36")
+    void oneTokenFollowsSeveralTopics() throws Exception {
+        try (var events = follow(token("a", "b")).body()) {
+            publish("b", "2");
+            publish("a", "1");
+            assertThat(next(events).path("topic").asString()).isEqualTo("b");
+            assertThat(next(events).path("topic").asString()).isEqualTo("a");
+        }
+    }
+
+    @Test
+    @Conformance("CON-22")
     void onlyTopicListsGetATokenAndOnlyTokensMayFollow() throws Exception {
         assertThat(post("/v1/realtime/token", "{}".getBytes(UTF_8)).statusCode())
                 .isEqualTo(400);
@@ -140,6 +155,7 @@ class RealtimeServerTest {
     }
 
     @Test
+    @Conformance("CON-30")
     void streamsComeInPartsThatCutNoCharacter() throws Exception {
         var text = "ä€😀".repeat(400);
         try (var events = follow(token("s")).body()) {
@@ -166,7 +182,7 @@ class RealtimeServerTest {
     }
 
     @Test
-    @Conformance("CKP-19")
+    @Conformance({"CKP-19", "CON-31"})
     void whatAnEndpointStreamsReachesItsClientVerbatim() throws Exception {
         var run = new SecureIds().ulid(Instant.now()).toString();
         var body = """
@@ -197,6 +213,7 @@ class RealtimeServerTest {
     }
 
     @Test
+    @Conformance("CON-34")
     void aServerThatStopsSaysSo() throws Exception {
         try (var events = follow(token("messages")).body()) {
             server.close();

@@ -140,6 +140,12 @@ public final class ApiServer implements AutoCloseable {
             LOG.debug("a client left a stream: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // Helidon's word for having been interrupted while it waited for a client that does not read.
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
         }
     }
 
