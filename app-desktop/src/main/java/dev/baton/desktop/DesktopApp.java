@@ -19,6 +19,8 @@ import dev.baton.desktop.screen.events.EventsScreen;
 import dev.baton.desktop.screen.events.EventsViewModel;
 import dev.baton.desktop.screen.events.SendEventDialog;
 import dev.baton.desktop.screen.events.SendEventModel;
+import dev.baton.desktop.screen.functions.FunctionModels;
+import dev.baton.desktop.screen.functions.FunctionScreen;
 import dev.baton.desktop.screen.functions.FunctionsScreen;
 import dev.baton.desktop.screen.functions.FunctionsViewModel;
 import dev.baton.desktop.screen.functions.InvokeCalls;
@@ -108,6 +110,13 @@ public final class DesktopApp {
         return new ScreenFactory()
                 .register(Route.Apps.class, this::appsScreen)
                 .register(Route.Functions.class, this::functionsScreen)
+                .register(
+                        Route.Function.class,
+                        navigator -> new FunctionScreen(
+                                new InvokeCalls(client, ui, preferences),
+                                clock,
+                                navigator,
+                                new FunctionModels(client, ui, timer)))
                 .register(Route.Runs.class, this::runsScreen)
                 .register(Route.Run.class, navigator -> new RunScreen(runs, navigator))
                 .register(Route.Events.class, this::eventsScreen)

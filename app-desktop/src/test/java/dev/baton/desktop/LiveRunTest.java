@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -148,6 +149,28 @@ class LiveRunTest {
         String run = run(0);
         app.finishStep();
         until(() -> status(run), Status.WAITING);
+    }
+
+    @Test
+    void thePageOfAFunctionCountsSlotsAndBacklogAsTheyAre() {
+        place("1001");
+        until(() -> status(rows().getFirst().id().value()), Status.RUNNING);
+        place("1002");
+        window.open(new Route.Function("shop-process-order"));
+        until(() -> window.holds("of 1 slot"), true);
+        until(() -> figures(), List.of("1", "1"));
+        window.picture("live-function");
+        app.finishStep();
+        app.finishStep();
+        until(() -> figures(), List.of("0", "0"));
+    }
+
+    /// Running steps and what waits.
+    private List<String> figures() {
+        return window.node("#flow-control").lookupAll(".figure").stream()
+                .map(node -> ((Labeled) node).getText())
+                .limit(2)
+                .toList();
     }
 
     private void place(String order) {

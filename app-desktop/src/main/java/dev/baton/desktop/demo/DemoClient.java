@@ -50,6 +50,7 @@ public final class DemoClient implements BatonClient {
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
         traces.answerTo(this);
+        new DemoFlow(shop).answerTo(this);
     }
 
     /// What a question about a run that is not there fails with.

@@ -22,6 +22,7 @@ public final class Links {
         return switch (route) {
             case Route.Apps apps -> BASE + "/apps" + query(apps.params());
             case Route.Functions functions -> BASE + "/functions" + query(functions.params());
+            case Route.Function function -> BASE + "/functions/" + encode(function.slug());
             case Route.Runs runs -> BASE + "/runs" + query(runs.params());
             case Route.Run run -> BASE + "/runs/" + encode(run.runId()) + query(run.params());
             case Route.Events events ->
@@ -69,6 +70,7 @@ public final class Links {
                 };
             case 2 ->
                 switch (first) {
+                    case "functions" -> new Route.Function(path.get(1));
                     case "runs" -> new Route.Run(path.get(1), params);
                     case "events" -> new Route.Events(params.with("name", path.get(1)));
                     default -> new Route.NotFound(link);

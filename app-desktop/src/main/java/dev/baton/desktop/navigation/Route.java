@@ -9,6 +9,9 @@ public sealed interface Route {
     /// The functions of all apps. Parameters: `q`, `apps`.
     record Functions(Params params) implements Route {}
 
+    /// One function, by its slug: id of app and function.
+    record Function(String slug) implements Route {}
+
     /// The list of runs. Parameters: `timeField`, `filterStatus`, `filterApp`, `filterFunction`, `last`, `start`,
     /// `end`,
     /// `search`, `sort`.
@@ -36,6 +39,7 @@ public sealed interface Route {
         return switch (this) {
             case Run run -> other instanceof Run that && run.runId.equals(that.runId);
             case Event event -> other instanceof Event that && event.eventId.equals(that.eventId);
+            case Function function -> other instanceof Function that && function.slug.equals(that.slug);
             case Apps apps -> other instanceof Apps;
             case Functions functions -> other instanceof Functions;
             case Runs runs -> other instanceof Runs;

@@ -27,6 +27,7 @@ enum Section {
         return switch (other) {
             case Route.Apps apps -> this == APPS;
             case Route.Functions functions -> this == FUNCTIONS;
+            case Route.Function function -> this == FUNCTIONS;
             case Route.Runs runs -> this == RUNS;
             case Route.Run run -> this == RUNS;
             case Route.Events events -> this == EVENTS;

@@ -23,6 +23,7 @@ class LinksTest {
         return Stream.of(
                 new Route.Apps(Params.NONE),
                 new Route.Functions(Params.NONE.with("q", "sync crm")),
+                new Route.Function("shop-process order"),
                 new Route.Runs(Params.NONE),
                 new Route.Runs(filtered),
                 new Route.Run("01M7W8RYHE4AAK16Q3K8EJK974", Params.NONE.with("span", "s/1")),

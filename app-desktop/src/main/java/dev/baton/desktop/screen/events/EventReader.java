@@ -8,6 +8,7 @@ import dev.baton.desktop.component.timeline.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// Reads events out of the answers of the server.
@@ -64,7 +65,21 @@ final class EventReader {
                 text(run, "id"),
                 run.path("function").path("name").asString(""),
                 Status.of(text(run, "status")),
-                duration(run));
+                duration(run),
+                skipped(run.path("trace").path("skipReason").asString("")),
+                run.path("trace").path("skipExistingRunID").asString(""));
+    }
+
+    /// The engine's name of a reason in words; one that is not known here is shown as it is.
+    private static String skipped(String reason) {
+        return switch (reason.toLowerCase(Locale.ROOT).replace("_", "")) {
+            case "" -> "";
+            case "singleton" -> "Skipped: another run is in progress";
+            case "functionpaused" -> "Skipped: the function is paused";
+            case "functiondrained" -> "Skipped: the function is drained";
+            case "functionbacklogsizelimithit" -> "Skipped: too many runs wait already";
+            default -> "Skipped: " + reason;
+        };
     }
 
     private static String duration(JsonNode run) {

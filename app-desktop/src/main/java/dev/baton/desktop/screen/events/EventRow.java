@@ -16,5 +16,7 @@ record EventRow(String id, String name, String received, Instant receivedAt, Str
     ///
     /// @param function name of the function
     /// @param duration from queue to end in words, or empty while it is not known
-    record StartedRun(String id, String function, Status status, String duration) {}
+    /// @param skipped why it was skipped, in words; empty when it was not, or the server does not tell
+    /// @param instead the run because of which it was skipped, or empty
+    record StartedRun(String id, String function, Status status, String duration, String skipped, String instead) {}
 }

@@ -7,8 +7,10 @@ import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,8 +57,24 @@ final class StartedRuns {
             line.getStyleClass().add("run-line");
             opensRun(line, run, navigator);
             lines.getChildren().add(line);
+            if (!run.skipped().isEmpty()) {
+                lines.getChildren().add(skipped(run, navigator));
+            }
         }
         return lines;
+    }
+
+    /// Why a run was skipped, with the way to the run because of which it was.
+    private static Node skipped(EventRow.StartedRun run, Navigator navigator) {
+        HBox line = new HBox(6, Texts.label(run.skipped(), "xs", "muted"));
+        line.setPadding(new Insets(0, 0, 8, 22));
+        if (!run.instead().isEmpty()) {
+            Hyperlink link = new Hyperlink("Open it");
+            link.getStyleClass().addAll("fact-link", "xs");
+            link.setOnAction(event -> navigator.open(new Route.Run(run.instead(), Params.NONE)));
+            line.getChildren().add(link);
+        }
+        return line;
     }
 
     private static void opensRun(Node node, EventRow.StartedRun run, Navigator navigator) {

@@ -97,7 +97,7 @@ public final class FunctionsScreen implements Screen {
             cell.getStyleClass().add("numeric");
             return cell;
         });
-        table.setOnActivate(row -> navigator.open(runsOf(row)));
+        table.setOnActivate(row -> navigator.open(new Route.Function(row.slug())));
         return table;
     }
 
@@ -114,6 +114,9 @@ public final class FunctionsScreen implements Screen {
         box.setSpacing(4);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().clear();
+        if (row.triggers().isEmpty()) {
+            box.getChildren().add(Texts.label("invoked by functions", "sm", "muted"));
+        }
         row.triggers().stream()
                 .limit(PILLS)
                 .forEach(trigger -> box.getChildren()
@@ -144,7 +147,7 @@ public final class FunctionsScreen implements Screen {
     }
 
     private HBox createFooter() {
-        HBox hint = new HBox(6, new KeyHint("⏎"), Texts.fixed("show runs"));
+        HBox hint = new HBox(6, new KeyHint("⏎"), Texts.fixed("open"));
         hint.getStyleClass().add("status-group");
         Label shown = Texts.fixed("");
         model.stateProperty()

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -69,8 +68,7 @@ final class FactNodes {
             case Value.RunLink link ->
                 link(link.text(), true, new Route.Run(link.run().value(), Params.NONE));
             case Value.EventLink link -> link(link.eventId(), true, new Route.Event(link.eventId()));
-            case Value.FunctionLink link ->
-                link(link.text(), false, new Route.Functions(Params.of(Map.of("q", link.text()))));
+            case Value.FunctionLink link -> link(link.text(), false, new Route.Function(link.slug()));
             case Value.AppLink link -> link(link.name(), false, new Route.Apps(Params.NONE));
         };
     }
