@@ -37,8 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A running dev server: the engine and the APIs over it. Closing it stops taking requests, waits up to two
-/// seconds for
-/// those under way, and closes the database.
+/// seconds for those under way, and closes the database.
 public final class DevServer implements AutoCloseable {
     private static final String KIND = "dev";
 

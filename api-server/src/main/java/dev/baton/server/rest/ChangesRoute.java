@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /v0/changes`: server-sent events that name what has changed, so that clients need not ask again and again.
 ///
-/// `?kinds=run,event` limits them; kinds are run, event, app and function. The first message is `ready`; each
-/// later one
-/// has a kind as its event and `{"id":…}` as its data. A client that reads too slowly gets `missed` in place
-/// of what it
-/// missed, and asks for everything anew.
+/// `?kinds=run,event` limits them; kinds are run, event, app and function. The first message is `ready`; each later
+/// one has a kind as its event and `{"id":…}` as its data. A client that reads too slowly gets `missed` in place of
+/// what it missed, and asks for everything anew.
 public final class ChangesRoute implements AutoCloseable {
     private static final int BACKLOG = 1_000;
     private static final int QUIET_SECONDS = 15;

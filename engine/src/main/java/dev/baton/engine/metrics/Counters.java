@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// How often each thing has happened to each function since the process started; only what is on disk
-/// counts. Safe for
-/// use by several threads.
+/// counts. Safe for use by several threads.
 public final class Counters {
     private final Map<FunctionId, Map<Counted.What, LongAdder>> counts = new ConcurrentHashMap<>();
 

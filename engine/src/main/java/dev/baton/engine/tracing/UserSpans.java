@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Stores the spans of users' own tracing beside the engine's (STO §7). They may come before the engine's
-/// span that
-/// they refer to, and long after the run has ended; readers put them into place.
+/// span that they refer to, and long after the run has ended; readers put them into place.
 public final class UserSpans {
     private UserSpans() {}
 

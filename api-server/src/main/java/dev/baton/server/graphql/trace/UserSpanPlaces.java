@@ -34,8 +34,7 @@ final class UserSpanPlaces {
     }
 
     /// A span below another of the user's stays there. One at the top belongs to the attempt that it names,
-    /// else to the
-    /// request that it refers to; null when neither is there.
+    /// else to the request that it refers to; null when neither is there.
     @Nullable
     SpanId parentOf(Span user) {
         var above = user.parentId() == null ? null : users.get(user.parentId());

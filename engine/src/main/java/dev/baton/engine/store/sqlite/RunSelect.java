@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A list by queue time that is filtered by function, app or status is a merge of several arms, one for each
 /// combination: within an arm the index has the rows in the order of the list, so SQLite reads only what the page
 /// shows. Lists by start or end walk an index that has the filtered columns in it. The index is named in the
-/// statement:
-/// the planner has no statistics to choose by, and must not change its mind.
+/// statement: the planner has no statistics to choose by, and must not change its mind.
 final class RunSelect {
     /// Arms of one statement; above, the filter is tested on each row.
     private static final int MAX_ARMS = 64;
@@ -138,8 +137,7 @@ final class RunSelect {
     }
 
     /// `FROM … WHERE …` of each arm, along indexes that begin with the given field, or with the tested columns
-    /// and then
-    /// the field.
+    /// and then the field.
     private List<SqlText> arms(RunTimeField field) {
         if (field != RunTimeField.QUEUED_AT) {
             var tests = new SqlText().add("status IN ").in(statuses, RunStatus::code);
