@@ -2,6 +2,7 @@ package dev.baton.e2e.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -177,6 +178,7 @@ final class GoInvokeIT {
     }
 
     @Test
+    @Conformance("EVT-22")
     void batchedInvocationsAllGetTheResult() {
         other.on(
                 "batch",

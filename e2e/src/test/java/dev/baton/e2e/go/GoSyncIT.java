@@ -172,7 +172,7 @@ final class GoSyncIT {
     }
 
     @Test
-    @Conformance({"SDK-1", "SDK-15"})
+    @Conformance("SDK-15")
     void serverAsksAppsItWasToldAndNoticesThatTheyChanged() {
         app.on("f", "f", (request, steps) -> "one");
         var answer = stage.query("mutation { createApp(input: {url: \"" + app.url() + "\"}) { url } }");

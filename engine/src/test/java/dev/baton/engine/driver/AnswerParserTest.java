@@ -321,6 +321,7 @@ class AnswerParserTest {
                 "2027-03-01T12:30:00Z => 2026-03-02T12:00:01Z",
                 "2020-03-01T12:30:00Z => 2026-03-01T12:00:02Z",
             })
+    @Conformance({"SDK-33", "ENG-19"})
     void retryAfterIsKeptWithinBounds(String header, Instant expected) {
         assertThat(failed(sdk(500, "{}", "Retry-After", header)).retryAt()).isEqualTo(expected);
         assertThat(((SdkAnswer.Ops) sdk(206, STEP, "retry-after", header)).retryAt())
