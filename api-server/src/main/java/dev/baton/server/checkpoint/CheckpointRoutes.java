@@ -15,6 +15,7 @@ import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +58,18 @@ public final class CheckpointRoutes {
         var body = call.json(BODY_LIMIT);
         try {
             var steps = steps(body.path("steps"));
-            if (!steps.isEmpty()) {
+            if (!steps.fitting().isEmpty()) {
                 engine.submit(new Command.Checkpoint(
                                 run,
                                 item(body.path("qi_id")),
                                 validates ? body.path("generation_id").asInt(0) : 0,
-                                steps))
+                                steps.fitting()))
                         .join();
             }
-            return Reply.empty(200);
+            var tooLarge = steps.tooLarge();
+            return tooLarge == null ? Reply.empty(200) : error(run, 413, tooLarge.getMessage());
         } catch (OpcodeException e) {
-            return error(run, e.tooLarge() ? 413 : 400, e.getMessage());
+            return error(run, 400, e.getMessage());
         } catch (CompletionException e) {
             if (e.getCause() instanceof CommandRejected rejected) {
                 return error(run, status(rejected.code()), rejected.getMessage());
@@ -76,8 +78,26 @@ public final class CheckpointRoutes {
         }
     }
 
-    private static List<Opcode> steps(JsonNode steps) {
-        return steps.isArray() && !steps.isEmpty() ? OpcodeParser.parse(steps, false) : List.of();
+    /// What was reported, up to the first step that is too large; that one is refused and the rest not looked at
+    /// (CKP §2.3).
+    private record Reported(List<Opcode> fitting, @Nullable OpcodeException tooLarge) {}
+
+    private static Reported steps(JsonNode steps) {
+        var fitting = new ArrayList<Opcode>();
+        if (!steps.isArray()) {
+            return new Reported(fitting, null);
+        }
+        for (var step : steps) {
+            try {
+                fitting.addAll(OpcodeParser.parse(Json.MAPPER.createArrayNode().add(step), false));
+            } catch (OpcodeException e) {
+                if (e.tooLarge()) {
+                    return new Reported(fitting, e);
+                }
+                throw e;
+            }
+        }
+        return new Reported(fitting, null);
     }
 
     /// The item of `ctx.qi_id`: base 64 of `ITEM::SHARD`; nothing when it is empty or cannot be read (CKP-10).

@@ -96,7 +96,20 @@ class CheckpointRoutesTest {
     }
 
     @Test
+    void stepsBeforeTheOneThatIsTooLargeAreKept() {
+        var large = STEP.replace(":7", ":\"" + "x".repeat(5 << 20) + "\"");
+        var later = STEP.replace("knead", "later");
+        assertThat(post("/v1/checkpoint/", "", STEP + "," + large + "," + later).status())
+                .isEqualTo(413);
+        var command = (Command.Checkpoint) engine.commands.getFirst();
+        assertThat(command.steps()).singleElement().satisfies(step -> assertThat(step.info().name())
+                .isEqualTo("knead"));
+    }
+
+    @Test
     void opcodesThatCannotBeReadAreRefused() {
+        assertThat(post("/v1/checkpoint/", "", STEP + ",[" + STEP + "]").status()).isEqualTo(400);
+        assertThat(engine.commands).isEmpty();
         assertThat(post("/v1/checkpoint/", "", "{\"op\":\"Nonsense\",\"id\":\"x\"}")
                         .status())
                 .isEqualTo(400);
