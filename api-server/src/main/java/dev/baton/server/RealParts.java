@@ -39,12 +39,12 @@ final class RealParts {
                 ids,
                 transport);
         var apps = new AppWatch.EngineApps(engine);
-        var sync = new AppSync(apps, transport, engine.clock(), null, KIND);
-        var functions = new FunctionParser(new Expressions(engine.clock()::now));
+        var registrations = new RegistrationParser(new FunctionParser(new Expressions(engine.clock()::now)), KIND);
+        var sync = new AppSync(apps, transport, engine.clock(), null, KIND, registrations);
         return new ServerParts(
                 engine,
                 new EventIntake(ids),
-                new RegistrationParser(functions, KIND),
+                registrations,
                 ids,
                 TokenKey.of(database == null ? null : database.resolveSibling(TOKEN_KEY), ids),
                 database,

@@ -6,6 +6,7 @@ import dev.baton.engine.http.HttpAnswer;
 import dev.baton.engine.http.HttpCall;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.http.TransportFailure;
+import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.json.JsonWriter;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
@@ -29,11 +30,19 @@ public final class AppSync {
     private final EngineClock clock;
     private final @Nullable SigningKey key;
     private final String serverKind;
+    private final RegistrationParser registrations;
 
-    /// @param key signs pings, or null
+    /// @param key signs pings, or null; signed pings ask for the registration in the answer (SDK §5)
     /// @param serverKind `dev` or `cloud`
+    /// @param registrations reads registrations that come in an answer
     public AppSync(
-            KnownApps apps, HttpTransport transport, EngineClock clock, @Nullable SigningKey key, String serverKind) {
+            KnownApps apps,
+            HttpTransport transport,
+            EngineClock clock,
+            @Nullable SigningKey key,
+            String serverKind,
+            RegistrationParser registrations) {
+        this.registrations = registrations;
         this.apps = apps;
         this.transport = transport;
         this.clock = clock;
@@ -52,11 +61,27 @@ public final class AppSync {
         }
         try {
             var answer = ping(url);
+            if (key != null && PingAnswer.isInBand(answer)) {
+                return remember(url, register(url, answer));
+            }
             var code = PingAnswer.code(answer);
             boolean unknown = code == null && !PingAnswer.isSdk(answer) && !isRegistered(url);
             return remember(url, unknown ? PingAnswer.NOT_SDK : code);
         } catch (TransportFailure e) {
             return remember(url, PingAnswer.code(e));
+        }
+    }
+
+    /// Takes the registration that came in the answer. Answers what is wrong with it, or null.
+    private @Nullable String register(String url, HttpAnswer answer) {
+        try {
+            var registration = registrations.parse(InBandAnswer.asRegistration(answer.body(), url), null, null);
+            apps.submit(new Command.RegisterApp(registration)).join();
+            return null;
+        } catch (RegistrationRejected e) {
+            return e.getMessage();
+        } catch (JsonSyntaxException e) {
+            return "The answer to an in-band sync cannot be read: " + e.getMessage();
         }
     }
 
@@ -72,6 +97,7 @@ public final class AppSync {
         headers.put("X-Inngest-Server-Kind", List.of(serverKind));
         if (key != null) {
             headers.put("X-Inngest-Signature", List.of(key.sign(body, clock.now())));
+            headers.put("X-Inngest-Sync-Kind", List.of("in_band"));
         }
         return transport.exchange(
                 new HttpCall("PUT", URI.create(url), headers, body, TIMEOUT, MAX_ANSWER, HttpCall.OnRedirect.REPLAY));

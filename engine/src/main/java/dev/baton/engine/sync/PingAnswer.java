@@ -15,6 +15,7 @@ final class PingAnswer {
     static final String NOT_SDK = "not_sdk";
 
     private static final int MAX_MESSAGE = 500;
+    private static final String GO_REFUSED = "error registering functions: ";
 
     private PingAnswer() {}
 
@@ -29,7 +30,7 @@ final class PingAnswer {
             case 401 -> "unauthorized";
             case 403 -> "forbidden";
             case 404 -> "url_not_found";
-            case 500 -> "internal_server_error";
+            case 500 -> refusedRegistration(message(answer.body()));
             default -> "The app answered HTTP " + status;
         };
     }
@@ -45,6 +46,18 @@ final class PingAnswer {
     /// Whether an SDK answered.
     static boolean isSdk(HttpAnswer answer) {
         return answer.headers().get("x-inngest-sdk") != null || answer.headers().get("x-inngest-sdk-handled") != null;
+    }
+
+    /// The Go SDK answers 500 when this server refused its registration, and tells why behind a prefix of its own.
+    private static String refusedRegistration(String message) {
+        return message.startsWith(GO_REFUSED)
+                ? ofMessage(message.substring(GO_REFUSED.length()))
+                : "internal_server_error";
+    }
+
+    /// Whether the answer holds the registration itself (SDK §5).
+    static boolean isInBand(HttpAnswer answer) {
+        return answer.status() == 200 && "in_band".equalsIgnoreCase(answer.headers().get("x-inngest-sync-kind"));
     }
 
     private static String ofMessage(String message) {

@@ -7,6 +7,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /// Apps without an engine.
 final class AppsInMemory implements KnownApps {
     private final Map<AppId, App> rows = new LinkedHashMap<>();
+    final List<Command.Registration> registrations = new ArrayList<>();
     private int commands;
 
     synchronized App put(String name, String url, AppMethod method, String error) {
@@ -73,6 +75,12 @@ final class AppsInMemory implements KnownApps {
                 }
                 put(app.name(), app.url(), app.method(), record.error());
                 yield (CompletableFuture<R>) CompletableFuture.completedFuture(Command.Done.DONE);
+            }
+            case Command.RegisterApp register -> {
+                registrations.add(register.registration());
+                var app = put(register.registration().appName(), register.registration().url(), AppMethod.SERVE, null);
+                yield (CompletableFuture<R>)
+                        CompletableFuture.completedFuture(new Command.Registered(app.id(), true));
             }
             default -> throw new IllegalArgumentException(command.toString());
         };

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.driver.SigningKey;
+import dev.baton.engine.expression.Expressions;
+import dev.baton.engine.function.FunctionParser;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.http.LocalServer;
 import dev.baton.engine.http.LocalServer.Reply;
@@ -14,6 +16,7 @@ import dev.baton.engine.time.ThreadRepeater;
 import dev.baton.engine.time.WallClock;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SyncTest {
+    private static final RegistrationParser PARSER =
+            new RegistrationParser(new FunctionParser(new Expressions(() -> Instant.EPOCH)), "cloud");
+
     private final AppsInMemory apps = new AppsInMemory();
     private final HttpTransport transport = new HttpTransport();
-    private final AppSync sync = new AppSync(apps, transport, new WallClock(), null, "dev");
+    private final AppSync sync = new AppSync(apps, transport, new WallClock(), null, "dev", PARSER);
 
     @AfterEach
     void close() {
@@ -61,7 +67,7 @@ class SyncTest {
         try (var server = new LocalServer(request -> request.uri().equals("/old")
                 ? new Reply(308, Map.of("Location", "/new"), new byte[0])
                 : sdk(200, "{}"))) {
-            new AppSync(apps, transport, new WallClock(), key, "cloud").sync(server.url("/old"));
+            new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER).sync(server.url("/old"));
             var first = server.requests().take();
             var second = server.requests().take();
             assertThat(second.uri()).isEqualTo("/new");
@@ -69,8 +75,63 @@ class SyncTest {
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.header("x-inngest-signature")).startsWith("t=").contains("&s=");
         }
-        assertThat(new AppSync(apps, transport, new WallClock(), null, "cloud").sync("http://localhost:1/"))
+        assertThat(new AppSync(apps, transport, new WallClock(), null, "cloud", PARSER).sync("http://localhost:1/"))
                 .isEqualTo("missing_server_signing_key");
+    }
+
+    private static Reply inBand(String body) {
+        return new Reply(
+                200,
+                Map.of("X-Inngest-SDK", "go:v0.15.1", "X-Inngest-Sync-Kind", "in_band"),
+                body.getBytes(UTF_8));
+    }
+
+    @Test
+    void signedPingTakesTheRegistrationFromTheAnswer() throws Exception {
+        var key = SigningKey.of("signkey-test-00ff");
+        try (var server = new LocalServer(request -> inBand("""
+                {"app_id":"shop","env":null,"framework":null,"functions":[{"id":"shop-f","name":"f","triggers":[{"event":"e"}],
+                 "steps":{"step":{"id":"step","name":"f","runtime":{"url":"http://localhost:1/?fnId=shop-f"},"retries":null}}}],
+                 "inspection":{"mode":"cloud"},"platform":null,"sdk_author":"inngest","sdk_language":"go","sdk_version":"0.15.1",
+                 "url":"http://127.0.0.1:1/api/inngest"}"""))) {
+            var inBand = new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER);
+            assertThat(inBand.sync(server.url("/api/inngest"))).isNull();
+            assertThat(server.requests().take().header("x-inngest-sync-kind")).isEqualTo("in_band");
+            var registration = apps.registrations.getFirst();
+            assertThat(registration.appName()).isEqualTo("shop");
+            assertThat(registration.url()).isEqualTo("http://localhost:1/api/inngest");
+            assertThat(registration.sdkLanguage()).isEqualTo("go");
+            assertThat(registration.sdkVersion()).isEqualTo("v0.15.1");
+            assertThat(registration.functions()).singleElement().satisfies(function -> assertThat(function.slug())
+                    .isEqualTo("shop-f"));
+            inBand.sync(server.url("/api/inngest"));
+            assertThat(apps.registrations.getLast().checksum())
+                    .isEqualTo(registration.checksum());
+        }
+    }
+
+    @Test
+    void registrationInAnAnswerThatIsWrongIsTold() throws Exception {
+        var key = SigningKey.of("signkey-test-00ff");
+        try (var server = new LocalServer(request -> inBand(request.uri().equals("/a")
+                ? "{\"app_id\":\"shop\",\"functions\":[{\"id\":\"shop-f\",\"name\":\"f\"}]}"
+                : "nonsense"))) {
+            var inBand = new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER);
+            apps.put("shop", server.url("/a"), AppMethod.SERVE, null);
+            assertThat(inBand.sync(server.url("/a"))).startsWith("At least one function is invalid").contains("shop-f");
+            assertThat(apps.error(server.url("/a"))).contains("shop-f");
+            assertThat(inBand.sync(server.url("/b"))).startsWith("The answer to an in-band sync cannot be read");
+        }
+    }
+
+    @Test
+    void unsignedPingNeitherAsksForNorTakesARegistrationInTheAnswer() throws Exception {
+        try (var server = new LocalServer(request -> inBand("{\"app_id\":\"shop\",\"functions\":[]}"))) {
+            apps.put("shop", server.url("/"), AppMethod.SERVE, null);
+            assertThat(sync.sync(server.url("/"))).isNull();
+            assertThat(server.requests().take().header("x-inngest-sync-kind")).isNull();
+            assertThat(apps.registrations).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -92,6 +153,8 @@ class SyncTest {
                 "403 {} => forbidden",
                 "404 {} => url_not_found",
                 "500 {} => internal_server_error",
+                "500 {\"code\":\"unknown\",\"message\":\"error registering functions: At least one function is invalid: x\"} => invalid_function",
+                "500 {\"message\":\"error registering functions: Expected server kind dev, got cloud\"} => Expected server kind dev, got cloud",
                 "502 {} => The app answered HTTP 502",
             })
     void answersBecomeCodes(String answer, String code) throws Exception {
