@@ -17,6 +17,7 @@ import dev.baton.server.realtime.Hub;
 import dev.baton.server.realtime.RealtimeRoutes;
 import dev.baton.server.realtime.RealtimeTokens;
 import dev.baton.server.rest.AppReads;
+import dev.baton.server.rest.CancellationRoutes;
 import dev.baton.server.rest.ChangesRoute;
 import dev.baton.server.rest.DevInfo;
 import dev.baton.server.rest.EventReads;
@@ -143,6 +144,7 @@ public final class DevServer implements AutoCloseable {
         new RunState(engine).register(routes);
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);
+        new CancellationRoutes(engine).register(routes);
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);

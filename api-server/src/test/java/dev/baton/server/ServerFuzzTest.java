@@ -28,28 +28,27 @@ class ServerFuzzTest {
     private static final int ROUNDS = 250;
     private static final String RUN = "01K0000000000000000000000A";
     private static final List<String> ROUTES = List.of(
-            "/e/key", "/invoke/shop-plain", "/fn/register", "/v1/checkpoint/" + RUN + "/async", "/v1/checkpoint",
-            "/v1/signals", "/v0/gql", "/v1/runs/" + RUN + "/metadata");
-    private static final List<String> BODIES = List.of(
-            """
-            [{"name":"shop/a","data":{"n":1},"user":{},"id":"x","ts":1760000000000,"v":"1","meta":{"sessions":{"a":"b"}}}]""",
-            """
-            {"data":{"n":1},"user":{},"id":"x","ts":1760000000000,"v":"1","meta":{"sessions":{"a":"b"}}}""",
-            """
+            "/e/key",
+            "/invoke/shop-plain",
+            "/fn/register",
+            "/v1/checkpoint/" + RUN + "/async",
+            "/v1/checkpoint",
+            "/v1/signals",
+            "/v0/gql",
+            "/v1/runs/" + RUN + "/metadata");
+    private static final List<String> BODIES =
+            List.of("""
+            [{"name":"shop/a","data":{"n":1},"user":{},"id":"x","ts":1760000000000,"v":"1","meta":{"sessions":{"a":"b"}}}]""", """
+            {"data":{"n":1},"user":{},"id":"x","ts":1760000000000,"v":"1","meta":{"sessions":{"a":"b"}}}""", """
             {"url":"http://localhost:1/fuzz","deployType":"ping","appName":"fuzz","sdk":"js:v4.24.0","v":"0.1","framework":"x",
              "functions":[{"id":"fuzz-f","name":"f","triggers":[{"event":"never"},{"cron":"0 0 1 1 *"}],"concurrency":[{"limit":1,"key":"event.data.k"}],
-              "debounce":{"period":"5s"},"steps":{"step":{"id":"step","name":"step","runtime":{"url":"http://localhost:1/fuzz?fnId=fuzz-f"}}}}]}""",
-            """
+              "debounce":{"period":"5s"},"steps":{"step":{"id":"step","name":"step","runtime":{"url":"http://localhost:1/fuzz?fnId=fuzz-f"}}}}]}""", """
             {"run_id":"%s","fn_id":"f","qi_id":"aXRlbTo6ZGVmYXVsdA==","request_id":"r","generation_id":3,"ts":1,
-             "steps":[{"op":"StepRun","id":"a","name":"a","data":{"x":1},"opts":{"type":"step.run"}}]}""".formatted(RUN),
-            """
+             "steps":[{"op":"StepRun","id":"a","name":"a","data":{"x":1},"opts":{"type":"step.run"}}]}""".formatted(RUN), """
             {"run_id":"%s","event":{"name":"http/run","data":{"domain":"localhost","method":"GET","path":"/x","ip":"","query":"","body":"","headers":{}}},
-             "fn_slug":"x","steps":[{"op":"StepRun","id":"a","data":1}],"retries":1}""".formatted(RUN),
-            """
-            {"signal":"door","data":{"by":"key"}}""",
-            """
-            {"query":"query Q($id: ULID!) { eventV2(id: $id) { id } }","variables":{"id":"%s"},"operationName":"Q"}""".formatted(RUN),
-            """
+             "fn_slug":"x","steps":[{"op":"StepRun","id":"a","data":1}],"retries":1}""".formatted(RUN), """
+            {"signal":"door","data":{"by":"key"}}""", """
+            {"query":"query Q($id: ULID!) { eventV2(id: $id) { id } }","variables":{"id":"%s"},"operationName":"Q"}""".formatted(RUN), """
             {"target":{"step_id":"a","step_index":0,"step_attempt":0},"metadata":[{"kind":"k","op":"merge","values":{"a":1}}]}""");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -128,10 +127,14 @@ class ServerFuzzTest {
     }
 
     private int count(String statuses) {
-        var query = "{ runs(orderBy: [{field: QUEUED_AT, direction: DESC}], filter: {from: \"2020-01-01T00:00:00Z\", status: "
-                + statuses + "}) { totalCount } }";
+        var query =
+                "{ runs(orderBy: [{field: QUEUED_AT, direction: DESC}], filter: {from: \"2020-01-01T00:00:00Z\", status: "
+                        + statuses + "}) { totalCount } }";
         var body = Json.of(Json.MAPPER.createObjectNode().put("query", query)).bytes();
-        return Json.parse(text("/v0/gql", body)).tree().at("/data/runs/totalCount").asInt(-1);
+        return Json.parse(text("/v0/gql", body))
+                .tree()
+                .at("/data/runs/totalCount")
+                .asInt(-1);
     }
 
     private int post(String path, byte[] body) throws IOException, InterruptedException {

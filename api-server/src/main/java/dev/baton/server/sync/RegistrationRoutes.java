@@ -12,6 +12,7 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import java.util.List;
 import java.util.UUID;
 
 /// `POST /fn/register` and `DELETE /fn/remove` (SDK §4).
@@ -53,17 +54,22 @@ public final class RegistrationRoutes {
         }
     }
 
-    /// The app shows what is wrong with its last sync until the next one is fine (SDK-6).
+    /// The app shows what is wrong with its last sync until the next one is fine (SDK-6). One that was not known
+    /// before is known by its URL from now on, so that there is a place to show it.
     private void remember(RegistrationRejected rejection) {
         var url = rejection.url();
         if (url == null) {
             return;
         }
-        engine.queries().apps().stream()
+        var known = engine.queries().apps().stream()
                 .filter(app -> app.url().equals(url))
                 .map(App::id)
-                .forEach(id -> engine.submit(new Command.RecordSyncError(id, rejection.getMessage()))
-                        .join());
+                .toList();
+        if (known.isEmpty() && url.startsWith("http")) {
+            known = List.of(engine.submit(new Command.AddApp(url, false)).join().id());
+        }
+        known.forEach(id -> engine.submit(new Command.RecordSyncError(id, rejection.getMessage()))
+                .join());
     }
 
     private Reply remove(Call call) {
@@ -82,6 +88,10 @@ public final class RegistrationRoutes {
     }
 
     private static String normalised(String url) {
-        return AppUrl.normalise(url);
+        try {
+            return AppUrl.ofUser(url);
+        } catch (IllegalArgumentException e) {
+            return AppUrl.normalise(url);
+        }
     }
 }

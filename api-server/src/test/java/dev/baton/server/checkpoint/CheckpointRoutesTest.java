@@ -102,13 +102,15 @@ class CheckpointRoutesTest {
         assertThat(post("/v1/checkpoint/", "", STEP + "," + large + "," + later).status())
                 .isEqualTo(413);
         var command = (Command.Checkpoint) engine.commands.getFirst();
-        assertThat(command.steps()).singleElement().satisfies(step -> assertThat(step.info().name())
-                .isEqualTo("knead"));
+        assertThat(command.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.info().name()).isEqualTo("knead"));
     }
 
     @Test
     void opcodesThatCannotBeReadAreRefused() {
-        assertThat(post("/v1/checkpoint/", "", STEP + ",[" + STEP + "]").status()).isEqualTo(400);
+        assertThat(post("/v1/checkpoint/", "", STEP + ",[" + STEP + "]").status())
+                .isEqualTo(400);
         assertThat(engine.commands).isEmpty();
         assertThat(post("/v1/checkpoint/", "", "{\"op\":\"Nonsense\",\"id\":\"x\"}")
                         .status())

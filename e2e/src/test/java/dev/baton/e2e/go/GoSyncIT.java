@@ -105,6 +105,22 @@ final class GoSyncIT {
     }
 
     @Test
+    void appWhoseFirstRegistrationIsWrongIsShownWithItsError() {
+        var bad = app.registration();
+        ((ObjectNode) bad.at("/functions/0")).put("name", "");
+        assertThat(post(bad).get("http").asInt()).isEqualTo(400);
+        assertThat(apps().size()).isEqualTo(1);
+        assertThat(apps().at("/0/error").asString()).contains("a function needs a name");
+        app.sync();
+        assertThat(apps().size()).isEqualTo(1);
+        assertThat(apps().at("/0/error").isNull()).isTrue();
+        assertThat(apps().at("/0/name").asString()).isEqualTo("bakery");
+        var removed = Http.send("DELETE", stage.url() + "/fn/remove?url=" + app.url(), null);
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(stage.runsOf(stage.send("go", Map.of()))).isEmpty();
+    }
+
+    @Test
     @Conformance("SDK-9")
     void unknownFieldsNeverFailASyncAndObservationsCountForNothing() {
         var odd = app.registration();

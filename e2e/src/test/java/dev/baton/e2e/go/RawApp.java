@@ -99,7 +99,9 @@ final class RawApp implements AutoCloseable {
 
     /// Call Requests so far.
     List<Request> calls() {
-        return requests.stream().filter(request -> request.method().equals("POST")).toList();
+        return requests.stream()
+                .filter(request -> request.method().equals("POST"))
+                .toList();
     }
 
     private synchronized Answer next() {

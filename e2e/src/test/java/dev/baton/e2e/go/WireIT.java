@@ -69,7 +69,9 @@ final class WireIT {
                 Map.of("query", "mutation { createApp(input: {url: \"" + app.url() + "\"}) { name } }"));
         assertThat(refused.body()).contains("unreachable");
         try (var late = new RawApp(stage.url(), port).define("").answers(DONE)) {
-            stage.until("the app to be found", () -> stage.query("{ apps { name } }").toString().contains("raw"));
+            stage.until(
+                    "the app to be found",
+                    () -> stage.query("{ apps { name } }").toString().contains("raw"));
             assertThat(late.requests.getFirst().method()).isEqualTo("PUT");
             assertThat(status(stage.endedOf(go()))).isEqualTo("Completed");
             assertThat(stage.query("{ apps { error connected } }").toString())
@@ -94,7 +96,11 @@ final class WireIT {
         stage.completedOf(stage.send("many", Map.of()));
         assertThat(go.received("many")).hasSizeGreaterThan(9).allSatisfy(received -> {
             Set<String> memos = new HashSet<>(received.body().get("steps").propertyNames());
-            var stack = received.body().at("/ctx/stack/stack").valueStream().map(JsonNode::asString).toList();
+            var stack = received.body()
+                    .at("/ctx/stack/stack")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
             assertThat(stack).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(memos);
             assertThat(received.body().at("/ctx/stack/current").asInt()).isBetween(0, stack.size());
         });
@@ -119,7 +125,13 @@ final class WireIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"500,,Completed,2", "400,,Completed,2", "500,false,Completed,2", "500,true,Failed,1", "400,true,Failed,1"})
+    @CsvSource({
+        "500,,Completed,2",
+        "400,,Completed,2",
+        "500,false,Completed,2",
+        "500,true,Failed,1",
+        "400,true,Failed,1"
+    })
     @Conformance({"SDK-32", "ENG-21"})
     void headerDecidesWhetherAFailureIsFinal(int code, String noRetry, String status, int calls) {
         var failure = noRetry == null
@@ -141,8 +153,12 @@ final class WireIT {
     @Test
     @Conformance({"SDK-36", "SDK-37"})
     void memosOfRanStepsAreWhatTheSdkWillLookFor() {
-        var legacy = "[{\"op\":\"Step\",\"id\":\"" + StepIds.hash("b") + "\",\"name\":\"b\",\"data\":{\"event_ids\":[\"x\"]}}]";
-        run(Answer.of(206, "[{\"op\":\"StepRun\",\"id\":\"" + StepIds.hash("a") + "\",\"name\":\"a\"}]"), Answer.of(206, legacy), DONE);
+        var legacy = "[{\"op\":\"Step\",\"id\":\"" + StepIds.hash("b")
+                + "\",\"name\":\"b\",\"data\":{\"event_ids\":[\"x\"]}}]";
+        run(
+                Answer.of(206, "[{\"op\":\"StepRun\",\"id\":\"" + StepIds.hash("a") + "\",\"name\":\"a\"}]"),
+                Answer.of(206, legacy),
+                DONE);
         var memos = app.calls().getLast().json().get("steps");
         assertThat(memos.get(StepIds.hash("a")).toString()).isEqualTo("{\"data\":null}");
         assertThat(memos.get(StepIds.hash("b")).toString()).isEqualTo("{\"event_ids\":[\"x\"]}");
@@ -158,9 +174,12 @@ final class WireIT {
     @Conformance("SDK-48")
     void credentialsOfAModelGoWhereItsFormatWantsThem(String format, String header, String value, String query) {
         try (var model = new RawApp(stage.url(), 0)) {
-            model.answers(Answer.of(429, "{\"error\":\"slow down\"}").foreign(), Answer.of(200, "{\"text\":\"hi\"}").foreign());
-            var op = "[{\"op\":\"AIGateway\",\"id\":\"" + StepIds.hash("ai") + "\",\"name\":\"ai\",\"opts\":{\"url\":\"" + model.url()
-                    + "\",\"headers\":{\"x-more\":\"1\"},\"auth_key\":\"sk-1\",\"format\":\"" + format + "\",\"body\":{\"model\":\"m\"}}}]";
+            model.answers(
+                    Answer.of(429, "{\"error\":\"slow down\"}").foreign(),
+                    Answer.of(200, "{\"text\":\"hi\"}").foreign());
+            var op = "[{\"op\":\"AIGateway\",\"id\":\"" + StepIds.hash("ai") + "\",\"name\":\"ai\",\"opts\":{\"url\":\""
+                    + model.url() + "\",\"headers\":{\"x-more\":\"1\"},\"auth_key\":\"sk-1\",\"format\":\"" + format
+                    + "\",\"body\":{\"model\":\"m\"}}}]";
             var run = run(Answer.of(206, op), DONE);
             assertThat(status(run)).isEqualTo("Completed");
             assertThat(model.calls()).as("429 is tried again").hasSize(2).allSatisfy(call -> {
@@ -169,7 +188,12 @@ final class WireIT {
                 assertThat(call.header("X-more")).isEqualTo("1");
                 assertThat(call.json().toString()).isEqualTo("{\"model\":\"m\"}");
             });
-            assertThat(app.calls().getLast().json().get("steps").get(StepIds.hash("ai")).toString())
+            assertThat(app.calls()
+                            .getLast()
+                            .json()
+                            .get("steps")
+                            .get(StepIds.hash("ai"))
+                            .toString())
                     .isEqualTo("{\"data\":{\"text\":\"hi\"}}");
         }
     }
@@ -188,13 +212,15 @@ final class WireIT {
     void fiftyRetriesAreTwenty() {
         app.define(",\"retries\":50");
         run(DONE);
-        assertThat(app.calls().getFirst().json().at("/ctx/max_attempts").asInt()).isEqualTo(21);
+        assertThat(app.calls().getFirst().json().at("/ctx/max_attempts").asInt())
+                .isEqualTo(21);
     }
 
     @Test
     @Conformance({"ENG-1", "ENG-2", "ENG-7"})
     void eventsGetIdsThatFindThem() {
-        var one = Http.post(stage.url() + "/e/key", Map.of("name", "x", "data", Map.of("n", 1))).json();
+        var one = Http.post(stage.url() + "/e/key", Map.of("name", "x", "data", Map.of("n", 1)))
+                .json();
         assertThat(one.get("status").asInt()).isEqualTo(200);
         assertThat(one.get("ids").size()).isEqualTo(1);
         var found = stage.get("/v1/events/" + one.at("/ids/0").asString()).get("data");
@@ -203,7 +229,8 @@ final class WireIT {
         var ids = stage.send(List.of(Map.of("name", "a"), Map.of("name", "b"), Map.of("name", "c")));
         assertThat(ids).doesNotHaveDuplicates().hasSize(3);
         for (int i = 0; i < 3; i++) {
-            assertThat(stage.get("/v1/events/" + ids.get(i)).at("/data/name").asString()).isEqualTo("abc".substring(i, i + 1));
+            assertThat(stage.get("/v1/events/" + ids.get(i)).at("/data/name").asString())
+                    .isEqualTo("abc".substring(i, i + 1));
         }
         var seeded = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
@@ -226,7 +253,8 @@ final class WireIT {
         app.answers(DONE).register();
         var other = stage.app("other").on("target", "never", (request, steps) -> "started");
         other.sync();
-        var event = stage.send("go", Map.of("_inngest", Map.of("fn_id", "other-target", "correlation_id", "a.b"), "x", 1));
+        var event =
+                stage.send("go", Map.of("_inngest", Map.of("fn_id", "other-target", "correlation_id", "a.b"), "x", 1));
         stage.completedOf(event);
         var seen = app.calls().getFirst().json();
         assertThat(seen.at("/event/data").toString()).isEqualTo("{\"x\":1}");

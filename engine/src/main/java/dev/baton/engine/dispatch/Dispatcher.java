@@ -1,5 +1,6 @@
 package dev.baton.engine.dispatch;
 
+import dev.baton.engine.cancel.BulkCancellations;
 import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.RunState;
@@ -20,6 +21,10 @@ public final class Dispatcher {
     /// (SDK-58).
     public void send(Turn turn, Item item) {
         var run = item.runOrThrow();
+        if (BulkCancellations.covers(turn, run)) {
+            RunEnd.cancel(turn, run);
+            return;
+        }
         int limit = Steps.stepLimit(turn, run);
         if (item.kind().callsSdk() && run.stack().size() >= limit) {
             RunEnd.fail(turn, run, RunFailure.stepLimit(limit).error());

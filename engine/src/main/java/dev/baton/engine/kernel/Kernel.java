@@ -1,5 +1,6 @@
 package dev.baton.engine.kernel;
 
+import dev.baton.engine.cancel.BulkCancellations;
 import dev.baton.engine.cancel.RunCancellation;
 import dev.baton.engine.dispatch.Dispatcher;
 import dev.baton.engine.dispatch.Explanations;
@@ -132,6 +133,13 @@ public final class Kernel {
                 yield Done.DONE;
             }
             case Command.CancelRun(var run) -> RunCancellation.cancel(turn, run);
+            case Command.CreateCancellation create -> BulkCancellations.create(turn, create);
+            case Command.ApplyCancellation(var id, var most) -> BulkCancellations.apply(turn, id, most);
+            case Command.ListCancellations list -> memory.cancellations().all();
+            case Command.DeleteCancellation(var id) -> {
+                BulkCancellations.delete(turn, id);
+                yield Done.DONE;
+            }
             case Command.Rerun rerun -> Reruns.start(turn, rerun);
             case Command.SendSignal(var signal, var data) -> Signals.send(turn, signal, data);
             case Command.SetPaused pause -> {

@@ -25,6 +25,7 @@ public final class Memory {
     private final PauseTable pauses = new PauseTable();
     private final TriggerTable triggers = new TriggerTable();
     private final SpanCache spans = new SpanCache();
+    private final Cancellations cancellations = new Cancellations();
 
     /// @param callConcurrency requests in flight at most, which is also what a function may use unless it says
     ///     less
@@ -38,9 +39,14 @@ public final class Memory {
         return flow;
     }
 
-    /// Takes up a mark of flow control when a kernel is rebuilt; answers false when it is none.
+    /// Bulk cancellations.
+    public Cancellations cancellations() {
+        return cancellations;
+    }
+
+    /// Takes up a mark of flow control or of a cancellation when a kernel is rebuilt; answers false when it is none.
     public boolean restoreFlow(String key, Json value) {
-        return flow.restore(runs, key, value);
+        return cancellations.restore(key, value) || flow.restore(runs, key, value);
     }
 
     /// Everything is loaded: what was under way holds its slots, units and locks again.

@@ -57,7 +57,8 @@ final class PingAnswer {
 
     /// Whether the answer holds the registration itself (SDK §5).
     static boolean isInBand(HttpAnswer answer) {
-        return answer.status() == 200 && "in_band".equalsIgnoreCase(answer.headers().get("x-inngest-sync-kind"));
+        return answer.status() == 200
+                && "in_band".equalsIgnoreCase(answer.headers().get("x-inngest-sync-kind"));
     }
 
     private static String ofMessage(String message) {

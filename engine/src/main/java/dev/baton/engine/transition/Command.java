@@ -13,11 +13,14 @@ import dev.baton.engine.id.ItemId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.BulkCancellation;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.trace.UserSpan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,28 @@ public sealed interface Command<R> {
 
     /// End a run as cancelled. Answers false when it was cancelled already.
     record CancelRun(RunId run) implements Command<Boolean> {}
+
+    /// Remember that all runs of a function which were queued in a span of time are to be cancelled. The runs are
+    /// cancelled by [ApplyCancellation].
+    ///
+    /// @param after null counts all runs before
+    /// @param condition CEL over `event`, or null
+    record CreateCancellation(
+            FunctionId function,
+            @Nullable Instant after,
+            Instant before,
+            @Nullable String condition) implements Command<BulkCancellation> {}
+
+    /// Cancel runs that a cancellation means, and answer how many; 0 when none is left.
+    ///
+    /// @param most runs to cancel at once
+    record ApplyCancellation(Ulid id, int most) implements Command<Integer> {}
+
+    /// All cancellations, oldest first.
+    record ListCancellations() implements Command<List<BulkCancellation>> {}
+
+    /// Forget a cancellation.
+    record DeleteCancellation(Ulid id) implements Command<Done> {}
 
     /// Start a new run with the events of an old one.
     ///

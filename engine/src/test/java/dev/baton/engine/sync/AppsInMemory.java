@@ -78,9 +78,12 @@ final class AppsInMemory implements KnownApps {
             }
             case Command.RegisterApp register -> {
                 registrations.add(register.registration());
-                var app = put(register.registration().appName(), register.registration().url(), AppMethod.SERVE, null);
-                yield (CompletableFuture<R>)
-                        CompletableFuture.completedFuture(new Command.Registered(app.id(), true));
+                var app = put(
+                        register.registration().appName(),
+                        register.registration().url(),
+                        AppMethod.SERVE,
+                        null);
+                yield (CompletableFuture<R>) CompletableFuture.completedFuture(new Command.Registered(app.id(), true));
             }
             default -> throw new IllegalArgumentException(command.toString());
         };

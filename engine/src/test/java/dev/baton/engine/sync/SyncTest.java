@@ -81,9 +81,7 @@ class SyncTest {
 
     private static Reply inBand(String body) {
         return new Reply(
-                200,
-                Map.of("X-Inngest-SDK", "go:v0.15.1", "X-Inngest-Sync-Kind", "in_band"),
-                body.getBytes(UTF_8));
+                200, Map.of("X-Inngest-SDK", "go:v0.15.1", "X-Inngest-Sync-Kind", "in_band"), body.getBytes(UTF_8));
     }
 
     @Test
@@ -102,23 +100,26 @@ class SyncTest {
             assertThat(registration.url()).isEqualTo("http://localhost:1/api/inngest");
             assertThat(registration.sdkLanguage()).isEqualTo("go");
             assertThat(registration.sdkVersion()).isEqualTo("v0.15.1");
-            assertThat(registration.functions()).singleElement().satisfies(function -> assertThat(function.slug())
-                    .isEqualTo("shop-f"));
+            assertThat(registration.functions())
+                    .singleElement()
+                    .satisfies(function -> assertThat(function.slug()).isEqualTo("shop-f"));
             inBand.sync(server.url("/api/inngest"));
-            assertThat(apps.registrations.getLast().checksum())
-                    .isEqualTo(registration.checksum());
+            assertThat(apps.registrations.getLast().checksum()).isEqualTo(registration.checksum());
         }
     }
 
     @Test
     void registrationInAnAnswerThatIsWrongIsTold() throws Exception {
         var key = SigningKey.of("signkey-test-00ff");
-        try (var server = new LocalServer(request -> inBand(request.uri().equals("/a")
-                ? "{\"app_id\":\"shop\",\"functions\":[{\"id\":\"shop-f\",\"name\":\"f\"}]}"
-                : "nonsense"))) {
+        try (var server = new LocalServer(request -> inBand(
+                request.uri().equals("/a")
+                        ? "{\"app_id\":\"shop\",\"functions\":[{\"id\":\"shop-f\",\"name\":\"f\"}]}"
+                        : "nonsense"))) {
             var inBand = new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER);
             apps.put("shop", server.url("/a"), AppMethod.SERVE, null);
-            assertThat(inBand.sync(server.url("/a"))).startsWith("At least one function is invalid").contains("shop-f");
+            assertThat(inBand.sync(server.url("/a")))
+                    .startsWith("At least one function is invalid")
+                    .contains("shop-f");
             assertThat(apps.error(server.url("/a"))).contains("shop-f");
             assertThat(inBand.sync(server.url("/b"))).startsWith("The answer to an in-band sync cannot be read");
         }
