@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /// The lightest app that speaks the wire protocol: plain sockets, answers prepared beforehand, nothing parsed that is
 /// not needed. Its functions: `one` returns at once; `steps` runs [#STEPS] steps, one per request; `sleep` sleeps a
-/// day.
+/// day; `wait` waits a day for an event `bench/one` whose `data.waiting` is its own number, which none has.
 final class MinimalApp implements AutoCloseable {
     static final int STEPS = 5;
     static final String NAME = "bench";
@@ -33,6 +33,7 @@ final class MinimalApp implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final byte[][] stepAnswers = new byte[STEPS][];
     private final byte[] sleepAnswer;
+    private final byte[] waitAnswer;
     private final byte[] returned = answer(200, "{\"ok\":true}");
     private final byte[] putAnswer = answer(200, "{\"message\":\"ok\",\"modified\":false}");
     private volatile AtomicLongArray arrivals = new AtomicLongArray(0);
@@ -47,6 +48,10 @@ final class MinimalApp implements AutoCloseable {
         }
         sleepAnswer = answer(
                 206, "[{\"op\":\"Sleep\",\"id\":\"" + sha1("nap") + "\",\"displayName\":\"nap\",\"name\":\"1d\"}]");
+        waitAnswer = answer(
+                206,
+                "[{\"op\":\"WaitForEvent\",\"id\":\"" + sha1("wait") + "\",\"displayName\":\"wait\",\"opts\":{"
+                        + "\"event\":\"bench/one\",\"timeout\":\"1d\",\"if\":\"event.data.i == async.data.waiting\"}}]");
         Thread.ofVirtual().name("bench-app").start(this::accept);
     }
 
@@ -54,7 +59,7 @@ final class MinimalApp implements AutoCloseable {
     void register(HttpCalls server) throws IOException, InterruptedException {
         var url = "http://localhost:" + listener.getLocalPort() + "/api/inngest";
         var functions = new StringBuilder();
-        for (var name : new String[] {"one", "steps", "sleep"}) {
+        for (var name : new String[] {"one", "steps", "sleep", "wait"}) {
             functions
                     .append(functions.isEmpty() ? "" : ",")
                     .append("{\"id\":\"bench-%s\",\"name\":\"%s\",\"triggers\":[{\"event\":\"bench/%s\"}],"
@@ -142,6 +147,9 @@ final class MinimalApp implements AutoCloseable {
         }
         if (requestLine.contains("bench-sleep") && current == 0) {
             return sleepAnswer;
+        }
+        if (requestLine.contains("bench-wait") && current == 0) {
+            return waitAnswer;
         }
         if (requestLine.contains("bench-steps") && current < STEPS) {
             return stepAnswers[current];

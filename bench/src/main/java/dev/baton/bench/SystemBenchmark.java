@@ -26,7 +26,7 @@ public final class SystemBenchmark {
     private final MinimalApp app;
     private final PrintStream out;
 
-    private SystemBenchmark(ServerProcess server, MinimalApp app, PrintStream out) {
+    SystemBenchmark(ServerProcess server, MinimalApp app, PrintStream out) {
         this.server = server;
         this.calls = server.calls();
         this.app = app;
@@ -94,8 +94,8 @@ public final class SystemBenchmark {
         out.println("event sent to first call at " + perSecond + "/s: " + Percentiles.of(samples));
     }
 
-    /// From the first event until all functions have returned.
-    private void burst(String what, String function, int runs, int stepsPerRun)
+    /// From the first event until all functions have returned. Answers runs per second.
+    double burst(String what, String function, int runs, int stepsPerRun)
             throws IOException, InterruptedException, ExecutionException {
         app.reset(runs);
         var watch = new Stopwatch();
@@ -113,6 +113,16 @@ public final class SystemBenchmark {
                 runs / seconds,
                 stepsPerRun * runs / seconds,
                 app.calls() / seconds);
+        return runs / seconds;
+    }
+
+    /// Starts runs that wait for events which never come.
+    void waiters(int runs) throws IOException, InterruptedException, ExecutionException {
+        app.reset(runs);
+        var watch = new Stopwatch();
+        send("wait", runs);
+        await(() -> app.calls() >= runs);
+        out.printf(Locale.ROOT, "%d runs wait after %.1f s%n", runs, watch.seconds());
     }
 
     private void sleepers(int runs) throws IOException, InterruptedException, ExecutionException {

@@ -204,7 +204,8 @@ final class GoApp implements AutoCloseable {
             return;
         }
         var stepId = query.get("stepId");
-        var steps = new GoSteps(request, stepId == null || stepId.equals("step") ? null : stepId, server);
+        boolean checkpointing = definitions.containsKey(slug) && definitions.get(slug).has("checkpoint");
+        var steps = new GoSteps(request, stepId == null || stepId.equals("step") ? null : stepId, server, checkpointing);
         Object result = null;
         RuntimeException error = null;
         try {

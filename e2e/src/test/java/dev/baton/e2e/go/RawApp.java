@@ -29,6 +29,13 @@ final class RawApp implements AutoCloseable {
             return new Answer(status, all, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
 
+        /// The connection ends before the body is complete.
+        Answer cut() {
+            var all = new HashMap<>(headers);
+            all.put(CUT, "");
+            return new Answer(status, all, body);
+        }
+
         Answer foreign() {
             return new Answer(status, Map.of(), body);
         }
@@ -44,6 +51,8 @@ final class RawApp implements AutoCloseable {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
     }
+
+    private static final String CUT = "cut";
 
     private final String server;
     private final HttpServer http;
@@ -125,6 +134,12 @@ final class RawApp implements AutoCloseable {
                 answer = next();
             }
             answer.headers().forEach(exchange.getResponseHeaders()::add);
+            if (answer.headers().containsKey(CUT)) {
+                exchange.sendResponseHeaders(answer.status(), answer.body().length + 100);
+                exchange.getResponseBody().write(answer.body());
+                exchange.getResponseBody().flush();
+                throw new IOException("cut");
+            }
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }

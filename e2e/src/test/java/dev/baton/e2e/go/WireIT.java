@@ -117,6 +117,123 @@ final class WireIT {
     }
 
     @Test
+    void pageOfAProxyIsShownWithItsStatus() {
+        app.define(",\"retries\":0");
+        var page = run(Answer.of(504, "<html>Gateway Timeout</html>").foreign());
+        assertThat(status(page)).isEqualTo("Failed");
+        assertThat(page.at("/output/name").asString()).isEqualTo("Server returned a fatal error");
+        assertThat(page.at("/output/message").asString()).contains("HTTP 504");
+        assertThat(page.at("/output/stack").asString()).contains("<html>Gateway Timeout</html>");
+    }
+
+    @Test
+    void partialContentThatIsNoOpcodesIsNamed() {
+        app.define(",\"retries\":0");
+        var page = run(Answer.of(206, "<html>").foreign());
+        assertThat(status(page)).isEqualTo("Failed");
+        assertThat(page.get("output").toString()).contains("error reading generator opcode response");
+    }
+
+    @Test
+    void connectionThatBreaksWhileTheReplyIsReadIsNamed() {
+        app.define(",\"retries\":0");
+        var broken = run(Answer.of(200, "\"half").cut());
+        assertThat(status(broken)).isEqualTo("Failed");
+        assertThat(broken.at("/output/name").asString()).isEqualTo("http_unreachable");
+        assertThat(broken.at("/output/stack").asString()).contains("reset the connection");
+    }
+
+    @Test
+    void oneOfManyTriggersIsEnough() {
+        var seen = new ArrayList<String>();
+        var go = stage.app("go");
+        go.function(
+                "some",
+                List.of(
+                        Map.of("event", "a", "expression", "event.data.n == 1"),
+                        Map.of("event", "b", "expression", "event.data.n == 2"),
+                        Map.of("event", "c"),
+                        Map.of("event", "foo/*"),
+                        Map.of("event", "foo/bar")),
+                Map.of(),
+                (request, steps) -> "started");
+        go.sync();
+        for (var sent : List.of("a 1 1", "a 2 0", "b 2 1", "b 1 0", "c 9 1", "foo/1 0 1", "foo/bar 0 1", "bar/1 0 0")) {
+            var parts = sent.split(" ");
+            var event = stage.send(parts[0], Map.of("n", Integer.parseInt(parts[1])));
+            if (parts[2].equals("1")) {
+                seen.add(stage.completedOf(event).get("event_id").asString());
+            } else {
+                assertThat(stage.runsOf(event)).as(sent).isEmpty();
+            }
+        }
+        assertThat(seen).hasSize(5);
+        assertThat(stage.listed("go-some")).hasSize(5);
+    }
+
+    @Test
+    void sameEventIdStartsOneRun() {
+        app.answers(DONE).register();
+        for (int i = 0; i < 5; i++) {
+            stage.send(Map.of("name", "go", "id", "same"));
+        }
+        stage.completedOf(stage.send(Map.of("name", "go", "id", "other")).getFirst());
+        assertThat(stage.listed("raw-f")).hasSize(2);
+    }
+
+    @Test
+    void limitsOfAFunctionCanBeLowered() {
+        var go = stage.app("go").on("many", "many", (request, steps) -> {
+            steps.run("one", () -> "x".repeat(100));
+            steps.run("two", () -> 2);
+            return "";
+        });
+        go.sync();
+        var id = stage.query("{ apps { functions { id } } }").at("/apps/0/functions/0/id").asString();
+        Http.send("POST", stage.url() + "/fn/step-limit?functionId=" + id + "&limit=1", "");
+        var steps = stage.endedOf(stage.send("many", Map.of()));
+        assertThat(steps.at("/output/name").asString()).isEqualTo("InngestErrFunctionOverflowed");
+        assertThat(steps.at("/output/message").asString())
+                .isEqualTo("The function run exceeded the step limit of 1 steps.");
+        Http.send("DELETE", stage.url() + "/fn/step-limit?functionId=" + id, null);
+        Http.send("POST", stage.url() + "/fn/state-size-limit?functionId=" + id + "&limit=1", "");
+        var bytes = stage.endedOf(stage.send("many", Map.of()));
+        assertThat(bytes.at("/output/name").asString()).isEqualTo("InngestErrStateOverflowed");
+    }
+
+    @Test
+    void manyWaitsThatNeverMatchDoNotKeepAGoodOneFromMatching() {
+        var go = stage.app("go");
+        go.on("bad", "bad", (request, steps) -> steps.waitForEvent("w", "go/on", "1m", "async.data.no.such.thing == event.data.n"));
+        go.on("good", "good", (request, steps) ->
+                steps.waitForEvent("w", "go/on", "1m", "event.data.n == async.data.n").at("/data/n"));
+        go.sync();
+        var many = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 60; i++) {
+            many.add(Map.of("name", "bad", "data", Map.of("n", i)));
+        }
+        stage.send(many);
+        var good = stage.send("good", Map.of("n", 7));
+        stage.until("all to wait", () -> go.received("bad").size() + go.received("good").size() == 61);
+        stage.until("the good one", () -> {
+            stage.send("go/on", Map.of("n", 7));
+            return stage.run(stage.runOf(good)).get("status").asString().equals("Completed");
+        });
+        assertThat(stage.completedOf(good).get("output").asInt()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"invalid", "event.data.n =="})
+    void waitWithABrokenConditionFailsItsRun(String condition) {
+        var go = stage.app("go").on("bad", "bad", (request, steps) -> steps.waitForEvent("w", "go/on", "1m", condition));
+        go.sync();
+        var run = stage.endedOf(stage.send("bad", Map.of()));
+        assertThat(status(run)).isEqualTo("Failed");
+        assertThat(run.at("/output/name").asString()).isEqualTo("InvalidExpression");
+        assertThat(go.received("bad")).hasSize(1);
+    }
+
+    @Test
     @Conformance("SDK-29")
     void unknownOpcodeFailsTheAttempt() {
         var run = run(Answer.of(206, "[{\"op\":\"StepImagined\",\"id\":\"a\"}]"), DONE);

@@ -32,7 +32,7 @@ public final class AnswerParser {
         if (answer.status() != 201) {
             return read(answer.status(), answer.headers(), answer.body(), exchange, now);
         }
-        return isSdk(answer.headers()) ? streamed(answer, exchange, now) : notSdk(exchange);
+        return isSdk(answer.headers()) ? streamed(answer, exchange, now) : notSdk(answer.headers(), answer.body(), exchange);
     }
 
     /// There was no complete answer.
@@ -41,6 +41,11 @@ public final class AnswerParser {
         return new SdkAnswer.Failed(
                 switch (failure.kind()) {
                     case UNREACHABLE -> SdkErrors.own("http_unreachable", "Unable to reach SDK URL: " + message, null);
+                    case BROKEN ->
+                        SdkErrors.own(
+                                "http_unreachable",
+                                "Error performing request to SDK URL: " + message,
+                                "Your server reset the connection while its reply was being read: " + message);
                     case TIMEOUT -> SdkErrors.own("request_timeout", "The request timed out: " + message, null);
                     case PROTOCOL ->
                         SdkErrors.own("unsupported_protocol", "Unable to talk to the SDK: " + message, null);
@@ -70,10 +75,12 @@ public final class AnswerParser {
 
     private static SdkAnswer read(int status, Headers headers, byte[] body, SdkAnswer.Exchange exchange, Instant now) {
         if (status == 206) {
-            return isSdk(headers) ? ops(headers, body, exchange, now) : notSdk(exchange);
+            return isSdk(headers) || !isJson(body)
+                    ? ops(headers, body, exchange, now)
+                    : notSdk(headers, body, exchange);
         }
         if (status >= 200 && status < 300) {
-            return isSdk(headers) ? returned(headers, body, exchange) : notSdk(exchange);
+            return isSdk(headers) ? returned(headers, body, exchange) : notSdk(headers, body, exchange);
         }
         boolean noRetry = noRetry(status, headers);
         var retryAt = RetryAfter.parse(headers.get("retry-after"), now);
@@ -88,9 +95,22 @@ public final class AnswerParser {
         return headers.get("x-inngest-sdk") != null || headers.get("x-inngest-sdk-handled") != null;
     }
 
-    private static SdkAnswer notSdk(SdkAnswer.Exchange exchange) {
-        return new SdkAnswer.Failed(
-                SdkErrors.own("not_sdk", "The response did not come from an Inngest SDK", null), false, null, exchange);
+    /// What answered is shown, so that users see whether it was a proxy or a page of their app.
+    private static SdkAnswer notSdk(Headers headers, byte[] body, SdkAnswer.Exchange exchange) {
+        var error = SdkErrors.own(
+                "not_sdk",
+                "The response did not come from an Inngest SDK",
+                SdkErrors.shown(headers.get("content-type"), body));
+        return new SdkAnswer.Failed(error, false, null, exchange);
+    }
+
+    private static boolean isJson(byte[] body) {
+        try {
+            Json.read(body);
+            return true;
+        } catch (JsonSyntaxException e) {
+            return false;
+        }
     }
 
     private static SdkAnswer ops(Headers headers, byte[] body, SdkAnswer.Exchange exchange, Instant now) {

@@ -19,6 +19,9 @@ public final class OpcodeParser {
     /// Bytes of a step's input, and of its output, at most.
     public static final int MAX_PAYLOAD = 4 << 20;
 
+    /// How the reference server begins the message about an answer that holds no opcodes; tools look for it.
+    static final String UNREADABLE = "error reading generator opcode response: ";
+
     private static final StepInfo NOTHING = new StepInfo("", "", null, 0, null, null, false, 0, 0, List.of());
 
     private OpcodeParser() {}
@@ -35,7 +38,7 @@ public final class OpcodeParser {
         try {
             return parse(unwrapped(Json.read(body), 2), noRetry);
         } catch (JsonSyntaxException e) {
-            throw new OpcodeException("the answer is not JSON: " + e.getMessage());
+            throw new OpcodeException(UNREADABLE + "the answer is not JSON: " + e.getMessage());
         }
     }
 

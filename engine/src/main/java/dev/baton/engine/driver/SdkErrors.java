@@ -41,17 +41,22 @@ final class SdkErrors {
     /// An answer that did not come from an SDK.
     static Json foreign(int status, @Nullable String contentType, byte[] body) {
         var message = "Your server returned HTTP " + status + " before the SDK responded.";
-        var text = new String(body, 0, Math.min(body.length, MAX_FOREIGN), StandardCharsets.UTF_8);
-        var stack = text.isBlank()
-                ? "The answer was empty. It may have come from a proxy in front of the app, or from the app before it "
-                        + "reached its Inngest handler."
-                : "Upstream response (" + (contentType == null ? "unknown type" : contentType) + "):\n" + text;
+        var stack = shown(contentType, body);
         return Json.of(JsonNodeFactory.instance
                 .objectNode()
                 .put("error", message)
                 .put("name", "Server returned a fatal error")
                 .put("message", message)
                 .put("stack", stack));
+    }
+
+    /// What answered instead of an SDK, as far as it is worth showing.
+    static String shown(@Nullable String contentType, byte[] body) {
+        var text = new String(body, 0, Math.min(body.length, MAX_FOREIGN), StandardCharsets.UTF_8);
+        return text.isBlank()
+                ? "The answer was empty. It may have come from a proxy in front of the app, or from the app before it "
+                        + "reached its Inngest handler."
+                : "Upstream response (" + (contentType == null ? "unknown type" : contentType) + "):\n" + text;
     }
 
     /// The error of a step as its memo keeps it: `{name,message,stack?,data?,cause?,noRetry?}`. `data` is kept also

@@ -201,7 +201,7 @@ public final class HttpTransport implements AutoCloseable {
                 new TransportFailure(TransportFailure.Kind.UNREACHABLE, "unknown host: " + place, e);
             default ->
                 new TransportFailure(
-                        TransportFailure.Kind.UNREACHABLE,
+                        TransportFailure.Kind.BROKEN,
                         "connection to " + place + " broke: " + cause.getMessage(),
                         cause);
         };

@@ -19,8 +19,10 @@ public final class TransportFailure extends Exception {
 
     /// Reasons.
     public enum Kind {
-        /// Nobody listens there, the name is unknown, or the connection broke.
+        /// Nobody listens there, or the name is unknown.
         UNREACHABLE,
+        /// The connection broke before the answer was complete.
+        BROKEN,
         /// No complete answer in time.
         TIMEOUT,
         /// TLS was spoken to a plain port or the other way round, or what came back is not HTTP.

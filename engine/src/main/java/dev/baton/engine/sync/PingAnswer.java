@@ -37,7 +37,7 @@ final class PingAnswer {
 
     static String code(TransportFailure failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, TIMEOUT -> "unreachable";
+            case UNREACHABLE, BROKEN, TIMEOUT -> "unreachable";
             case PROTOCOL -> "unsupported_protocol";
             case TOO_LARGE, ENCODING, REDIRECT -> String.valueOf(failure.getMessage());
         };

@@ -76,7 +76,7 @@ class AnswerParserTest {
             delimiterString = " => ",
             value = {
                 "'' => no response data",
-                "{bad => the answer is not JSON",
+                "{bad => error reading generator opcode response: the answer is not JSON",
                 "null => the answer must be an array of opcodes",
                 "[null] => an opcode must be an object, not null",
                 "[{\"op\":\"StepNotFound\",\"id\":\"a\"}] => unknown opcode \"StepNotFound\"",
@@ -232,6 +232,16 @@ class AnswerParserTest {
         }
         assertThat(returned(parse(200, Map.of("x-inngest-sdk-handled", "true"), "1")))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void pagesInsteadOfAnswersAreShown() {
+        var page = failed(parse(200, Map.of("content-type", "text/html"), "<html>hi</html>"));
+        assertThat(page.error().tree().get("stack").stringValue())
+                .isEqualTo("Upstream response (text/html):\n<html>hi</html>");
+        var partial = failed(parse(206, Map.of("content-type", "text/html"), "<html>hi</html>"));
+        assertThat(partial.error().tree().get("message").stringValue())
+                .startsWith("error reading generator opcode response");
     }
 
     @Test
