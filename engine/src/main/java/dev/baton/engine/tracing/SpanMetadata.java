@@ -81,7 +81,7 @@ final class SpanMetadata {
 
     /// What is wrong with an update, or null.
     private static @Nullable String problem(JsonNode update) {
-        var kind = update.path("kind").asString("");
+        var kind = update.path("kind").isString() ? update.path("kind").stringValue() : "";
         if (kind.isEmpty() || kind.length() > MAX_KIND) {
             return "a kind has 1 to " + MAX_KIND + " characters";
         }
