@@ -57,6 +57,12 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
         return new Ulid(buffer.getLong(), buffer.getLong());
     }
 
+    /// The identifier that comes `steps` later, in the same millisecond unless its 80 bits overflow.
+    public Ulid plus(long steps) {
+        long sum = low + steps;
+        return new Ulid(Long.compareUnsigned(sum, low) < 0 ? high + 1 : high, sum);
+    }
+
     /// The instant in the first 48 bits.
     public Instant time() {
         return Instant.ofEpochMilli(epochMillis());

@@ -5,6 +5,7 @@ import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a kernel knows without asking the store. Owned by the kernel's thread; after a failed commit
 /// it is thrown away and loaded anew.
@@ -24,6 +26,7 @@ public final class Memory {
     private final ItemQueue items;
     private final PauseTable pauses = new PauseTable();
     private final TriggerTable triggers = new TriggerTable();
+    private @Nullable Ulid lastRun;
     private final SpanCache spans = new SpanCache();
     private final Cancellations cancellations = new Cancellations();
 
@@ -138,6 +141,18 @@ public final class Memory {
     /// Active runs, in no order.
     public Collection<RunState> runs() {
         return runs.values();
+    }
+
+    /// The id of a new run: the drawn one, or one behind the run before when both are of one millisecond. So runs keep
+    /// the order in which they were queued.
+    ///
+    /// @param drawn of the present instant
+    /// @param steps how far behind, at least 1
+    public RunId newRunId(Ulid drawn, long steps) {
+        var before = lastRun;
+        boolean together = before != null && before.epochMillis() == drawn.epochMillis();
+        lastRun = together ? before.plus(steps) : drawn;
+        return new RunId(lastRun);
     }
 
     /// Adds a run.

@@ -32,7 +32,7 @@ public final class RunStart {
     /// Creates a run, from the keys on: whatever comes before in the order of the checks has let it pass.
     static Outcome.OfRun start(Turn turn, Start start) {
         var function = start.function();
-        var id = new RunId(turn.ids().ulid(turn.now()));
+        var id = turn.newRunId();
         var key = start.key() == null ? id.toString() : start.key();
         var earlier = turn.startOf(function.id(), key);
         var flow = freeze(turn, start);

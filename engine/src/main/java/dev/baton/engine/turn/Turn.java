@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// One command being carried out. Every change of memory goes through here, so that it is written as well: runs
 /// and items that changed are written once at the end, everything else at once. Reads see what this turn wrote.
 public final class Turn {
+    /// Runs of one millisecond have ids that are up to so many apart.
+    private static final long RUN_ID_STEPS = 1L << 32;
+
     private final Memory memory;
     private final KernelReads reads;
     private final IdSource ids;
@@ -154,6 +157,11 @@ public final class Turn {
     }
 
     // Runs
+
+    /// The id of a new run; its time is now.
+    public RunId newRunId() {
+        return memory.newRunId(ids.ulid(now), 1 + ids.below(RUN_ID_STEPS));
+    }
 
     /// Adds a run; an ended one (skipped) is only stored.
     public void insert(Run run, FunctionState function) {

@@ -175,4 +175,24 @@ final class TriggerTest {
         assertThat(lab.runs("f")).hasSize(1);
         assertThat(lab.events("e")).hasSize(1);
     }
+
+    @Test
+    void runsKeepTheOrderOfTheirEventsWithinAMillisecond() {
+        lab.register(function("f").on("e"));
+        for (int i = 0; i < 50; i++) {
+            lab.send("e", "{\"n\":" + i + "}");
+        }
+        assertThat(lab.runs("f"))
+                .extracting(run -> lab.store()
+                        .event(run.eventIds().getFirst())
+                        .orElseThrow()
+                        .body()
+                        .tree()
+                        .at("/data/n")
+                        .asInt())
+                .isSorted()
+                .hasSize(50);
+        assertThat(lab.runs("f"))
+                .allSatisfy(run -> assertThat(run.id().value().time()).isEqualTo(Lab.START));
+    }
 }
