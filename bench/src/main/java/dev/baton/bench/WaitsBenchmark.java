@@ -3,7 +3,8 @@ package dev.baton.bench;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// What an event costs beside waits for the same event name that it does not end: with none, and with 100,000. Argument:
+/// What an event costs beside waits for the same event name that it does not end: with none, and with 100,000.
+/// Argument:
 /// the launcher.
 public final class WaitsBenchmark {
     private static final int WAITS = 100_000;

@@ -51,7 +51,8 @@ public final class CancellationRoutes {
         var after = instant(body, "started_after", problems);
         var now = engine.clock().now();
         if (before == null) {
-            if (body.path("started_before").isMissingNode() || body.path("started_before").isNull()) {
+            if (body.path("started_before").isMissingNode()
+                    || body.path("started_before").isNull()) {
                 problems.add("started_before is required");
             }
         } else if (before.isAfter(now.plus(CLOCK_SKEW))) {
@@ -77,8 +78,9 @@ public final class CancellationRoutes {
 
     private Reply list(Call call) {
         var all = engine.submit(new Command.ListCancellations()).join();
-        var functions = engine.queries().functions(
-                all.stream().map(BulkCancellation::function).distinct().toList());
+        var functions = engine.queries()
+                .functions(
+                        all.stream().map(BulkCancellation::function).distinct().toList());
         var data = Json.MAPPER.createArrayNode();
         all.forEach(one -> data.add(json(one, Optional.ofNullable(functions.get(one.function())))));
         return Envelope.of(data, engine.clock().now());
@@ -90,7 +92,8 @@ public final class CancellationRoutes {
             throw HttpFailure.badRequest("Invalid cancellation ID: " + call.param("id"));
         }
         submitted(new Command.DeleteCancellation(id));
-        return Envelope.of(Json.MAPPER.createObjectNode().put("ok", true), engine.clock().now());
+        return Envelope.of(
+                Json.MAPPER.createObjectNode().put("ok", true), engine.clock().now());
     }
 
     private <R> R submitted(Command<R> command) {

@@ -204,8 +204,10 @@ final class GoApp implements AutoCloseable {
             return;
         }
         var stepId = query.get("stepId");
-        boolean checkpointing = definitions.containsKey(slug) && definitions.get(slug).has("checkpoint");
-        var steps = new GoSteps(request, stepId == null || stepId.equals("step") ? null : stepId, server, checkpointing);
+        boolean checkpointing =
+                definitions.containsKey(slug) && definitions.get(slug).has("checkpoint");
+        var steps =
+                new GoSteps(request, stepId == null || stepId.equals("step") ? null : stepId, server, checkpointing);
         Object result = null;
         RuntimeException error = null;
         try {

@@ -88,7 +88,9 @@ final class GoSteps {
         report.put("qi_id", request.at("/ctx/qi_id").asString()).put("ts", System.currentTimeMillis());
         report.putArray("steps").add(op);
         var address = server + "/v1/checkpoint/" + run + "/async";
-        return Http.send("POST", address, report.toString(), "Authorization", "Bearer ").status() == 200;
+        return Http.send("POST", address, report.toString(), "Authorization", "Bearer ")
+                        .status()
+                == 200;
     }
 
     /// `step.Send`: a step that posts an event, and gives its id.

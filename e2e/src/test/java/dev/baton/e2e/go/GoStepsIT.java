@@ -78,22 +78,27 @@ final class GoStepsIT {
     @Test
     void checkpointedStepsNeedNoRequestOfTheirOwn() {
         var marks = new java.util.concurrent.CopyOnWriteArrayList<String>();
-        app.on("fast", "fast", Map.of("checkpoint", Map.of("batch_steps", 1, "batch_interval", 0, "max_runtime", 0)), (request, steps) -> {
-            for (int i = 0; i < 4; i++) {
-                var name = "s" + i;
-                steps.run(name, () -> marks.add(name));
-            }
-            steps.sleep("nap", "1s");
-            steps.run("s4", () -> marks.add("s4"));
-            return "done " + marks.size();
-        });
+        app.on(
+                "fast",
+                "fast",
+                Map.of("checkpoint", Map.of("batch_steps", 1, "batch_interval", 0, "max_runtime", 0)),
+                (request, steps) -> {
+                    for (int i = 0; i < 4; i++) {
+                        var name = "s" + i;
+                        steps.run(name, () -> marks.add(name));
+                    }
+                    steps.sleep("nap", "1s");
+                    steps.run("s4", () -> marks.add("s4"));
+                    return "done " + marks.size();
+                });
         app.sync();
         var event = stage.send("fast", Map.of());
         assertThat(stage.completedOf(event).get("output").asString()).isEqualTo("done 5");
         assertThat(marks).containsExactly("s0", "s1", "s2", "s3", "s4");
         assertThat(app.received("fast")).hasSize(2);
         var id = stage.runOf(event).get("run_id").asString();
-        assertThat(stage.query("{ run(runID: \"" + id + "\") { trace { childrenSpans { name } } } }").toString())
+        assertThat(stage.query("{ run(runID: \"" + id + "\") { trace { childrenSpans { name } } } }")
+                        .toString())
                 .contains("s0", "s1", "s2", "s3", "nap", "s4");
     }
 

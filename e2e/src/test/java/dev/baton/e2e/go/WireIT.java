@@ -189,7 +189,9 @@ final class WireIT {
             return "";
         });
         go.sync();
-        var id = stage.query("{ apps { functions { id } } }").at("/apps/0/functions/0/id").asString();
+        var id = stage.query("{ apps { functions { id } } }")
+                .at("/apps/0/functions/0/id")
+                .asString();
         Http.send("POST", stage.url() + "/fn/step-limit?functionId=" + id + "&limit=1", "");
         var steps = stage.endedOf(stage.send("many", Map.of()));
         assertThat(steps.at("/output/name").asString()).isEqualTo("InngestErrFunctionOverflowed");
@@ -204,9 +206,15 @@ final class WireIT {
     @Test
     void manyWaitsThatNeverMatchDoNotKeepAGoodOneFromMatching() {
         var go = stage.app("go");
-        go.on("bad", "bad", (request, steps) -> steps.waitForEvent("w", "go/on", "1m", "async.data.no.such.thing == event.data.n"));
-        go.on("good", "good", (request, steps) ->
-                steps.waitForEvent("w", "go/on", "1m", "event.data.n == async.data.n").at("/data/n"));
+        go.on(
+                "bad",
+                "bad",
+                (request, steps) -> steps.waitForEvent("w", "go/on", "1m", "async.data.no.such.thing == event.data.n"));
+        go.on(
+                "good",
+                "good",
+                (request, steps) -> steps.waitForEvent("w", "go/on", "1m", "event.data.n == async.data.n")
+                        .at("/data/n"));
         go.sync();
         var many = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < 60; i++) {
@@ -214,7 +222,9 @@ final class WireIT {
         }
         stage.send(many);
         var good = stage.send("good", Map.of("n", 7));
-        stage.until("all to wait", () -> go.received("bad").size() + go.received("good").size() == 61);
+        stage.until(
+                "all to wait",
+                () -> go.received("bad").size() + go.received("good").size() == 61);
         stage.until("the good one", () -> {
             stage.send("go/on", Map.of("n", 7));
             return stage.run(stage.runOf(good)).get("status").asString().equals("Completed");
@@ -225,7 +235,8 @@ final class WireIT {
     @ParameterizedTest
     @CsvSource({"invalid", "event.data.n =="})
     void waitWithABrokenConditionFailsItsRun(String condition) {
-        var go = stage.app("go").on("bad", "bad", (request, steps) -> steps.waitForEvent("w", "go/on", "1m", condition));
+        var go =
+                stage.app("go").on("bad", "bad", (request, steps) -> steps.waitForEvent("w", "go/on", "1m", condition));
         go.sync();
         var run = stage.endedOf(stage.send("bad", Map.of()));
         assertThat(status(run)).isEqualTo("Failed");

@@ -32,7 +32,9 @@ public final class AnswerParser {
         if (answer.status() != 201) {
             return read(answer.status(), answer.headers(), answer.body(), exchange, now);
         }
-        return isSdk(answer.headers()) ? streamed(answer, exchange, now) : notSdk(answer.headers(), answer.body(), exchange);
+        return isSdk(answer.headers())
+                ? streamed(answer, exchange, now)
+                : notSdk(answer.headers(), answer.body(), exchange);
     }
 
     /// There was no complete answer.

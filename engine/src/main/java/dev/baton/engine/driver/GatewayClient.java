@@ -218,8 +218,7 @@ final class GatewayClient {
     }
 
     private static String reason(TransportFailure failure) {
-        return failure.kind() == TransportFailure.Kind.UNREACHABLE
-                        || failure.kind() == TransportFailure.Kind.BROKEN
+        return failure.kind() == TransportFailure.Kind.UNREACHABLE || failure.kind() == TransportFailure.Kind.BROKEN
                 ? "Unable to reach SDK URL: " + failure.getMessage()
                 : String.valueOf(failure.getMessage());
     }
