@@ -23,14 +23,20 @@ final class GoStage implements AutoCloseable {
     private final DevServer server;
     private final List<GoApp> apps = new ArrayList<>();
 
+    /// A server that asks its apps to register three times a second.
     GoStage() {
+        this(Duration.ofMillis(300));
+    }
+
+    /// @param pollInterval pause between two rounds of asking apps to register
+    GoStage(Duration pollInterval) {
         server = DevServer.start(new DevOptions(
                 List.of(),
                 "127.0.0.1",
                 0,
                 false,
                 true,
-                Duration.ofMillis(300),
+                pollInterval,
                 Duration.ofMillis(100),
                 true,
                 true,
