@@ -150,9 +150,9 @@ public final class Memory {
     /// @param steps how far behind, at least 1
     public RunId newRunId(Ulid drawn, long steps) {
         var before = lastRun;
-        boolean together = before != null && before.epochMillis() == drawn.epochMillis();
-        lastRun = together ? before.plus(steps) : drawn;
-        return new RunId(lastRun);
+        var next = before != null && before.epochMillis() == drawn.epochMillis() ? before.plus(steps) : drawn;
+        lastRun = next;
+        return new RunId(next);
     }
 
     /// Adds a run.
