@@ -13,6 +13,7 @@ import dev.baton.engine.json.JsonObject;
 import dev.baton.engine.kernel.Kernel;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
+import dev.baton.engine.step.Step;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.Dispatch;
@@ -382,7 +383,10 @@ final class Simulation implements EndpointClient.World {
         var runs = List.copyOf(store.tables().runs.keySet());
         if (!runs.isEmpty()) {
             var run = runs.get(random.nextInt(runs.size()));
-            var steps = store.tables().stepsOf(run);
+            // An input that a rerun gave to a step that never ran is no step to start from.
+            var steps = store.tables().stepsOf(run).stream()
+                    .filter(step -> step.position() != Step.INPUT_ONLY)
+                    .toList();
             var from = steps.isEmpty() || random.nextBoolean()
                     ? null
                     : steps.get(random.nextInt(steps.size())).id().value();
