@@ -36,7 +36,7 @@ final class CancelTest {
     }
 
     @Test
-    @Conformance("ENG-51")
+    @Conformance({"ENG-51", "EXPR-21"})
     void conditionThatIsFalseForTheTriggerNeverCancels() {
         lab.register(function("f").on("e").cancelOn("stop", "event.data.vip == false", null));
         lab.send("e", "{\"vip\":true}");

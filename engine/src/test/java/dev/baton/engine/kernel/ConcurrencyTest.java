@@ -160,6 +160,7 @@ final class ConcurrencyTest {
     }
 
     @Test
+    @Conformance("FLOW-15")
     void aRebuiltKernelSendsWhatWasOutAndNothingElse() {
         lab.register(function("f").on("go").concurrency(2).priority("event.data.p"));
         lab.send("go", "{\"p\":0}");

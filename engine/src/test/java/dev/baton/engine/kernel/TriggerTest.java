@@ -51,6 +51,16 @@ final class TriggerTest {
     }
 
     @Test
+    @Conformance("EXPR-31")
+    void conditionsMayFoldCase() {
+        lab.register(function("f").on("e", "lowercase(event.data.e) == \"x\""));
+        lab.send("e", "{\"e\":\"y\"}");
+        assertThat(lab.runs("f")).isEmpty();
+        lab.send("e", "{\"e\":\"X\"}");
+        assertThat(lab.runs("f")).hasSize(1);
+    }
+
+    @Test
     @Conformance("ENG-10")
     void conditionOnAMissingFieldStartsNothing() {
         lab.register(function("f").on("e", "event.data.deep.field > 3"));

@@ -56,6 +56,17 @@ final class WaitTest {
     }
 
     @Test
+    @Conformance("EXPR-25")
+    void conditionMayLookIntoLists() {
+        lab.send("e", "{}");
+        lab.answer(Ops.waitFor("wait", "go", "async.data.items.exists(i, i == 1)", "1h"));
+        lab.send("go", "{\"items\":[2,3]}");
+        assertThat(lab.calls()).isEmpty();
+        lab.send("go", "{\"items\":[3,1]}");
+        assertThat(lab.memo(lab.run("f").id(), "wait")).contains("[3,1]");
+    }
+
+    @Test
     @Conformance({"ENG-39", "STO-12"})
     void conditionComparesWithTheTriggeringEvent() {
         lab.send("e", "{\"id\":\"a\"}");
