@@ -11,6 +11,7 @@ import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.query.RunFilter.RunTimeField;
+import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.store.Retention;
@@ -82,7 +83,7 @@ class DurableEngineTest {
         var sleeping = await(
                 event,
                 run -> app.executionsOfFirst(run.id().toString()) == 1
-                        && !engine().queries().items(run.id()).isEmpty()
+                        && engine().queries().items(run.id()).stream().anyMatch(item -> item.kind() == ItemKind.SLEEP)
                         && run.progress().stepCount() == 1);
         engine().close();
         engine = null;
