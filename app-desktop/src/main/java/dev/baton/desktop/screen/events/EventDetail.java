@@ -9,6 +9,7 @@ import java.util.List;
 /// @param idempotencyKey id that the sender gave, or empty
 /// @param occurredAt when it happened, by its sender
 /// @param version of its schema, or empty
+/// @param heldBack functions that it triggers and that have no run of it
 /// @param payload the event as functions receive it, as laid-out JSON
 record EventDetail(
         String id,
@@ -19,4 +20,5 @@ record EventDetail(
         String version,
         String source,
         String payload,
-        List<EventRow.StartedRun> runs) {}
+        List<EventRow.StartedRun> runs,
+        List<HeldBack> heldBack) {}

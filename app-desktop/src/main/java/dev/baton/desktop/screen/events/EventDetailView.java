@@ -94,7 +94,7 @@ final class EventDetailView extends StackPane {
         if (!event.version().isEmpty()) {
             facts.getChildren().add(Texts.fact("Version", Texts.label(event.version(), "mono")));
         }
-        runs.getChildren().setAll(StartedRuns.lines(event.runs(), navigator));
+        runs.getChildren().setAll(StartedRuns.lines(event.runs(), event.heldBack(), navigator));
         if (!event.payload().equals(shownPayload)) {
             shownPayload = event.payload();
             payload.setText(event.payload());

@@ -46,7 +46,8 @@ final class EventReader {
                 text(event, "version"),
                 source(event),
                 pretty(text(event, "raw")),
-                runs(event));
+                runs(event),
+                HeldBack.of(event, times));
     }
 
     private EventRow row(JsonNode event) {

@@ -203,7 +203,7 @@ public final class SendEventDialog {
         Label count = Texts.fixed(CountText.of(sent.ids().size(), "event") + " sent", "xs", "success");
         HBox head = new HBox(title, Texts.spacer(), count);
         head.setMinHeight(20);
-        VBox box = new VBox(head, StartedRuns.lines(sent.runs(), leading()));
+        VBox box = new VBox(head, StartedRuns.lines(sent.runs(), List.of(), leading()));
         box.setPadding(new Insets(12, 16, 12, 16));
         results.getChildren().addAll(Texts.line(), box);
     }

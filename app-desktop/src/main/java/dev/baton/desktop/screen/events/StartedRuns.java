@@ -1,6 +1,7 @@
 package dev.baton.desktop.screen.events;
 
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Navigator;
@@ -43,9 +44,9 @@ final class StartedRuns {
     }
 
     /// Lines of 32 px, each of which leads to its run.
-    static Node lines(List<EventRow.StartedRun> runs, Navigator navigator) {
+    static Node lines(List<EventRow.StartedRun> runs, List<HeldBack> heldBack, Navigator navigator) {
         VBox lines = new VBox();
-        if (runs.isEmpty()) {
+        if (runs.isEmpty() && heldBack.isEmpty()) {
             lines.getChildren().add(Texts.paragraph("No function has this event as its trigger.", "sm", "muted"));
         }
         for (EventRow.StartedRun run : runs) {
@@ -58,23 +59,28 @@ final class StartedRuns {
             opensRun(line, run, navigator);
             lines.getChildren().add(line);
             if (!run.skipped().isEmpty()) {
-                lines.getChildren().add(skipped(run, navigator));
+                lines.getChildren().add(note(run.skipped(), run.instead(), navigator));
             }
+        }
+        for (HeldBack held : heldBack) {
+            HBox line = new HBox(8, new StatusDot(Status.SKIPPED, 14), Texts.label(held.function(), "sm", "medium"));
+            line.getStyleClass().add("run-line");
+            lines.getChildren().addAll(line, note(held.reason(), held.instead(), navigator));
         }
         return lines;
     }
 
-    /// Why a run was skipped, with the way to the run because of which it was.
-    private static Node skipped(EventRow.StartedRun run, Navigator navigator) {
-        HBox line = new HBox(6, Texts.label(run.skipped(), "xs", "muted"));
-        line.setPadding(new Insets(0, 0, 8, 22));
-        if (!run.instead().isEmpty()) {
+    /// Why there is no run or a skipped one, with the way to the run because of which it is so.
+    private static Node note(String reason, String instead, Navigator navigator) {
+        VBox note = new VBox(2, Texts.paragraph(reason, "xs", "muted"));
+        note.setPadding(new Insets(0, 0, 8, 22));
+        if (!instead.isEmpty()) {
             Hyperlink link = new Hyperlink("Open it");
             link.getStyleClass().addAll("fact-link", "xs");
-            link.setOnAction(event -> navigator.open(new Route.Run(run.instead(), Params.NONE)));
-            line.getChildren().add(link);
+            link.setOnAction(event -> navigator.open(new Route.Run(instead, Params.NONE)));
+            note.getChildren().add(link);
         }
-        return line;
+        return note;
     }
 
     private static void opensRun(Node node, EventRow.StartedRun run, Navigator navigator) {
