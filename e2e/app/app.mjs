@@ -52,7 +52,7 @@ export function startApp(sdk) {
     ["/api/streaming", serve({ client: streaming.client, functions: streaming.all.streamed, ...streaming.serveOptions })],
   ]);
 
-  const server = createServer(async (request, response) => {
+  const respond = async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const handler = handlers.get(url.pathname);
     if (handler) {
@@ -90,7 +90,14 @@ export function startApp(sdk) {
     }
     response.statusCode = 404;
     response.end();
-  });
+  };
+  // A server that is killed while its request arrives breaks off: that is the end of the request, not of the app.
+  const server = createServer((request, response) =>
+    respond(request, response).catch((error) => {
+      console.error(`${request.method} ${request.url}: ${error.message}`);
+      response.destroy();
+    }),
+  );
   server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
 }
 
