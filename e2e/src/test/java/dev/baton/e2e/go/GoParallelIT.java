@@ -77,8 +77,9 @@ final class GoParallelIT {
                     () -> {
                         steps.run("a1", () -> marks.add("a1"));
                         steps.run("a2", () -> {
+                            boolean marked = marks.add("a2");
                             done.countDown();
-                            return marks.add("a2");
+                            return marked;
                         });
                     },
                     () -> {
