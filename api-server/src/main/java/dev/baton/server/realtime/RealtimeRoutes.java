@@ -5,6 +5,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.server.http.Call;
+import dev.baton.server.http.EventStream;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
@@ -31,8 +32,6 @@ public final class RealtimeRoutes {
     private static final int MAX_CHUNKS = 1_000;
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final long KEEPALIVE_MS = 15_000;
-    private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final String BEARER = "bearer ";
 
     private final Hub hub;
@@ -76,29 +75,15 @@ public final class RealtimeRoutes {
 
     private Reply follow(Call call) {
         var grant = grant(call).orElseThrow(() -> new HttpFailure(401, "Not authenticated", null));
-        return Reply.stream("text/event-stream", out -> send(grant.topics(), out))
-                .with("Access-Control-Allow-Origin", "*")
-                .with("Cache-Control", "no-cache");
+        return EventStream.reply(out -> send(grant.topics(), out)).with("Access-Control-Allow-Origin", "*");
     }
 
     private void send(List<Topic> topics, OutputStream out) throws IOException, InterruptedException {
         var until = clock.now().plus(LONGEST);
-        try (var follower = hub.follow(topics)) {
-            write(out, STILL_HERE);
-            while (!follower.over()) {
-                long left = Duration.between(clock.now(), until).toMillis();
-                if (left <= 0) {
-                    return;
-                }
-                var next = follower.next(Math.min(left, KEEPALIVE_MS));
-                write(out, next == null ? STILL_HERE : next);
-            }
+        try (var stream = hub.follow(topics)) {
+            stream.offer(EventStream.comment());
+            stream.sendTo(out, () -> Duration.between(clock.now(), until));
         }
-    }
-
-    private static void write(OutputStream out, byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
     }
 
     private Reply publish(Call call) {

@@ -3,19 +3,16 @@ package dev.baton.server.rest;
 import dev.baton.engine.Engine;
 import dev.baton.engine.transition.Effect.Notice;
 import dev.baton.server.http.Call;
+import dev.baton.server.http.EventStream;
+import dev.baton.server.http.EventStreams;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v0/changes`: server-sent events that name what has changed, so that clients need not ask again and again.
@@ -25,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// what it missed, and asks for everything anew.
 public final class ChangesRoute implements AutoCloseable {
     private static final int BACKLOG = 1_000;
-    private static final int QUIET_SECONDS = 15;
+    private static final byte[] MISSED = EventStream.message("missed", "{}");
 
     private final Engine engine;
-    private volatile boolean closed;
+    private final EventStreams streams = new EventStreams(BACKLOG, null);
 
     /// @param engine whose changes are told
     public ChangesRoute(Engine engine) {
@@ -42,7 +39,7 @@ public final class ChangesRoute implements AutoCloseable {
 
     private Reply changes(Call call) {
         var kinds = kinds(call.query("kinds"));
-        return Reply.stream("text/event-stream", out -> tell(out, kinds)).with("Cache-Control", "no-store");
+        return EventStream.reply(out -> tell(out, kinds));
     }
 
     private static Set<Notice.Kind> kinds(@Nullable String text) {
@@ -61,33 +58,23 @@ public final class ChangesRoute implements AutoCloseable {
     }
 
     private void tell(OutputStream out, Set<Notice.Kind> kinds) throws IOException, InterruptedException {
-        BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(BACKLOG);
-        var missed = new AtomicBoolean();
-        var watch = engine.watch(notice -> {
-            if (kinds.contains(notice.kind()) && !waiting.offer(notice)) {
-                missed.set(true);
-            }
-        });
-        try {
-            write(out, "event: ready\ndata: {}\n\n");
-            int quiet = 0;
-            while (!closed) {
-                var notice = waiting.poll(1, TimeUnit.SECONDS);
-                if (missed.getAndSet(false)) {
-                    waiting.clear();
-                    write(out, "event: missed\ndata: {}\n\n");
-                } else if (notice != null) {
-                    quiet = 0;
-                    var kind = notice.kind().name().toLowerCase(Locale.ROOT);
-                    write(out, "event: " + kind + "\ndata: {\"id\":\"" + notice.id() + "\"}\n\n");
-                } else if (++quiet == QUIET_SECONDS) {
-                    quiet = 0;
-                    write(out, ":\n\n");
+        try (var stream = streams.open(ended -> {})) {
+            stream.offer(EventStream.message("ready", "{}"));
+            var watch = engine.watch(notice -> {
+                if (kinds.contains(notice.kind()) && !stream.offer(message(notice))) {
+                    stream.restart(MISSED);
                 }
+            });
+            try {
+                stream.sendTo(out);
+            } finally {
+                unwatch(watch);
             }
-        } finally {
-            unwatch(watch);
         }
+    }
+
+    private static byte[] message(Notice notice) {
+        return EventStream.message(notice.kind().name().toLowerCase(Locale.ROOT), "{\"id\":\"" + notice.id() + "\"}");
     }
 
     private static void unwatch(AutoCloseable watch) {
@@ -98,14 +85,9 @@ public final class ChangesRoute implements AutoCloseable {
         }
     }
 
-    private static void write(OutputStream out, String message) throws IOException {
-        out.write(message.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    /// Ends all streams within a second.
+    /// Ends all streams.
     @Override
     public void close() {
-        closed = true;
+        streams.close();
     }
 }
