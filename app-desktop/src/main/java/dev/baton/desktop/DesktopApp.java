@@ -1,6 +1,7 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.command.Keymap;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.json.FileTextSaver;
 import dev.baton.desktop.demo.DemoClient;
@@ -32,6 +33,7 @@ import dev.baton.desktop.screen.runs.RunsViewModel;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.MainWindow;
 import dev.baton.desktop.shell.ServerStatus;
+import dev.baton.desktop.shell.ShellParts;
 import dev.baton.desktop.task.Timer;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.ThemeChoice;
@@ -50,6 +52,7 @@ public final class DesktopApp {
     private final Timer timer;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Keymap keymap;
     private final TimeText times;
     private final RunParts runs;
     private final Executor ui = Platform::runLater;
@@ -73,6 +76,7 @@ public final class DesktopApp {
         this.timer = timer;
         this.clock = clock;
         this.zone = zone;
+        this.keymap = new Keymap(preferences);
         this.times = new TimeText(zone, clock);
         this.runs = new RunParts(
                 client,
@@ -95,12 +99,16 @@ public final class DesktopApp {
         ServerStatus status = new ServerStatus(client, ui, timer, clock);
         MainWindow window = new MainWindow(
                 stage,
-                screens(status, places),
-                appearance,
-                status,
-                preferences,
-                times,
-                navigator -> sendEvent(navigator, ""));
+                new ShellParts(
+                        client,
+                        ui,
+                        screens(status, places),
+                        appearance,
+                        status,
+                        preferences,
+                        keymap,
+                        times,
+                        navigator -> sendEvent(navigator, "")));
         window.show();
         return window;
     }

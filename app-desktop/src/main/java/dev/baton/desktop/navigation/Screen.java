@@ -1,7 +1,9 @@
 package dev.baton.desktop.navigation;
 
+import dev.baton.desktop.command.Command;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -32,6 +34,11 @@ public interface Screen {
 
     /// Reads everything again (F5).
     void refresh();
+
+    /// What can be asked of this screen now, for menu, palette and keys. Asked anew each time; ids are stable.
+    default List<Command> commands() {
+        return List.of();
+    }
 
     /// The tab is gone.
     default void close() {}

@@ -1,5 +1,6 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.desktop.command.Commands;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
@@ -7,13 +8,9 @@ import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.Theme;
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -21,11 +18,11 @@ import javafx.scene.layout.Priority;
 final class Header extends HBox {
     private final HBox left;
 
-    /// @param groups commands of the menu, in groups with a line between them
-    Header(Tabs tabs, TabStrip strip, Appearance appearance, List<List<Command>> groups, Runnable sendEvent) {
+    /// @param commands what the menu offers
+    Header(Tabs tabs, TabStrip strip, Appearance appearance, Commands commands, Runnable sendEvent) {
         getStyleClass().add("header");
         ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
-        menu.setOnAction(event -> menuOf(groups).show(menu, Side.BOTTOM, 0, 4));
+        menu.setOnAction(event -> CommandMenu.of(commands).show(menu, Side.BOTTOM, 0, 4));
         HBox name = new HBox(6, Texts.fixed("Baton", "semibold"), Texts.fixed("Development", "env-tag"));
         name.setAlignment(Pos.CENTER_LEFT);
         left = new HBox(8, menu, new Logo(20), name);
@@ -74,23 +71,5 @@ final class Header extends HBox {
             back.disableProperty().bind(tab.canGoBackProperty().not());
             forward.disableProperty().bind(tab.canGoForwardProperty().not());
         });
-    }
-
-    private static ContextMenu menuOf(List<List<Command>> groups) {
-        ContextMenu menu = new ContextMenu();
-        for (List<Command> group : groups) {
-            if (!menu.getItems().isEmpty()) {
-                menu.getItems().add(new SeparatorMenuItem());
-            }
-            for (Command command : group) {
-                MenuItem item = new MenuItem(command.title());
-                item.setOnAction(event -> command.action().run());
-                if (command.combination() != null) {
-                    item.setAccelerator(command.combination());
-                }
-                menu.getItems().add(item);
-            }
-        }
-        return menu;
     }
 }

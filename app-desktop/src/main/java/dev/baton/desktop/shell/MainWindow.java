@@ -1,71 +1,51 @@
 package dev.baton.desktop.shell;
 
-import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Commands;
+import dev.baton.desktop.command.Menu;
+import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Overlay;
-import dev.baton.desktop.component.TimeText;
-import dev.baton.desktop.component.Toast;
-import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import dev.baton.desktop.navigation.ScreenFactory;
-import dev.baton.desktop.prefs.Preferences;
-import dev.baton.desktop.theme.Appearance;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The main window. FX thread only.
-public final class MainWindow {
+public final class MainWindow implements Frame {
     private static final String NARROW = "nav.collapsed";
     private static final double WIDTH = 1_280;
     private static final double HEIGHT = 800;
 
+    private final ShellParts parts;
     private final Stage stage;
-    private final ScreenFactory factory;
-    private final Appearance appearance;
-    private final ServerStatus status;
-    private final Preferences preferences;
-    private final Consumer<Navigator> sendEvent;
-    private final TimeText times;
     private final Tabs tabs;
     private final Map<Tab, ScreenHost> hosts = new HashMap<>();
+    private final Commands commands;
     private final StackPane content = new StackPane();
     private final Sidebar sidebar;
     private final Overlay overlay;
 
     /// @param stage shown by [#show]
-    /// @param factory must be complete: sections without a screen are left out
-    /// @param sendEvent opens the dialog that sends an event
-    public MainWindow(
-            Stage stage,
-            ScreenFactory factory,
-            Appearance appearance,
-            ServerStatus status,
-            Preferences preferences,
-            TimeText times,
-            Consumer<Navigator> sendEvent) {
+    public MainWindow(Stage stage, ShellParts parts) {
         this.stage = stage;
-        this.factory = factory;
-        this.appearance = appearance;
-        this.status = status;
-        this.preferences = preferences;
-        this.times = times;
-        this.sendEvent = sendEvent;
+        this.parts = parts;
         List<Section> sections = Arrays.stream(Section.values())
-                .filter(section -> factory.has(section.route.getClass()))
+                .filter(section -> parts.factory().has(section.route.getClass()))
                 .toList();
         this.tabs = new Tabs(sections.contains(Section.RUNS) ? Section.RUNS.route : sections.getFirst().route);
+        this.commands = new Commands(parts.keymap(), () -> screen().commands());
+        addCommands(sections);
         this.sidebar = new Sidebar(sections, (route, inTab) -> {
             if (inTab) {
                 tabs.openNew(route);
@@ -77,27 +57,26 @@ public final class MainWindow {
         Header header = new Header(
                 tabs,
                 new TabStrip(tabs, tab -> host(tab).screen()),
-                appearance,
-                commands(sections),
-                this::openSendEvent);
-        BorderPane frame = new BorderPane(content, header, null, new StatusBar(status, times), sidebar);
+                parts.appearance(),
+                commands,
+                () -> commands.find("event.send").ifPresent(Command::run));
+        BorderPane frame = new BorderPane(content, header, null, new StatusBar(parts.status(), parts.times()), sidebar);
         this.overlay = new Overlay(frame);
         sidebar.narrowProperty().subscribe(header::setNarrow);
-        sidebar.narrowProperty().set(preferences.flag(NARROW, false));
+        sidebar.narrowProperty().set(parts.preferences().flag(NARROW, false));
         tabs.selectedProperty().subscribe(tab -> showTab(tab));
         tabs.all().addListener((ListChangeListener<Tab>) change -> closeGoneTabs());
-        status.activityProperty().subscribe(now -> {
+        parts.status().activityProperty().subscribe(now -> {
             sidebar.count(Section.APPS, now.brokenApps(), "error", "apps do not sync");
             sidebar.count(Section.RUNS, now.newFailures(), "warning", "new failures");
         });
         Scene scene = new Scene(
-                overlay, preferences.number("window.width", WIDTH), preferences.number("window.height", HEIGHT));
-        appearance.adopt(scene);
-        commands(sections).stream().flatMap(List::stream).forEach(command -> {
-            if (command.combination() != null) {
-                scene.getAccelerators().put(command.combination(), command.action());
-            }
-        });
+                overlay,
+                parts.preferences().number("window.width", WIDTH),
+                parts.preferences().number("window.height", HEIGHT));
+        parts.appearance().adopt(scene);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, commands::handle);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, commands::handle);
         stage.setScene(scene);
         stage.getIcons().setAll(AppIcon.images());
         stage.setMinWidth(800);
@@ -107,7 +86,7 @@ public final class MainWindow {
 
     /// Shows the window and begins to ask the server.
     public void show() {
-        status.start();
+        parts.status().start();
         stage.show();
     }
 
@@ -125,16 +104,37 @@ public final class MainWindow {
     ///
     /// @return the window, shown
     public Stage openInWindow(Route route) {
-        return new RouteWindow(factory, appearance, times, status, this::openInTab).open(route);
+        return new RouteWindow(parts, this::openInTab, route).open();
     }
 
-    /// Where dialogs and messages go.
+    /// What the user can ask this window for.
+    public Commands commands() {
+        return commands;
+    }
+
+    @Override
     public Overlay overlay() {
         return overlay;
     }
 
-    private void openSendEvent() {
-        sendEvent.accept(navigator(tabs.selected()));
+    @Override
+    public Stage stage() {
+        return stage;
+    }
+
+    @Override
+    public Tab tab() {
+        return tabs.selected();
+    }
+
+    @Override
+    public Screen screen() {
+        return host(tabs.selected()).screen();
+    }
+
+    @Override
+    public Navigator navigator() {
+        return navigator(tabs.selected());
     }
 
     private Navigator navigator(Tab tab) {
@@ -147,8 +147,8 @@ public final class MainWindow {
             known.go(tab.routeProperty().get());
             return known;
         }
-        ScreenHost host =
-                new ScreenHost(factory, navigator(tab), tab.routeProperty().get());
+        ScreenHost host = new ScreenHost(
+                parts.factory(), navigator(tab), tab.routeProperty().get());
         hosts.put(tab, host);
         tab.routeProperty().addListener((o, before, now) -> {
             if (tab == tabs.selected()) {
@@ -170,12 +170,12 @@ public final class MainWindow {
         host.setShown(true);
         Route route = tab.routeProperty().get();
         sidebar.mark(route);
-        status.setRunsInView(Section.RUNS.holds(route));
+        parts.status().setRunsInView(Section.RUNS.holds(route));
         stage.titleProperty().bind(host.screen().title().map(this::title));
     }
 
     private String title(String screen) {
-        return screen + " · Baton (" + status.address() + ")";
+        return screen + " · Baton (" + parts.status().address() + ")";
     }
 
     private void closeGoneTabs() {
@@ -189,58 +189,56 @@ public final class MainWindow {
     }
 
     private void onClosed() {
-        preferences.put("window.width", Double.toString(stage.getScene().getWidth()));
-        preferences.put("window.height", Double.toString(stage.getScene().getHeight()));
+        parts.preferences().put("window.width", Double.toString(stage.getScene().getWidth()));
+        parts.preferences()
+                .put("window.height", Double.toString(stage.getScene().getHeight()));
         hosts.values().forEach(ScreenHost::close);
         hosts.clear();
-        appearance.release(stage.getScene());
+        parts.appearance().release(stage.getScene());
     }
 
-    private List<List<Command>> commands(List<Section> sections) {
-        List<Command> go = sections.stream()
-                .filter(section -> section != Section.SETTINGS)
-                .map(section -> new Command(
-                        section.title,
-                        "Shortcut+" + (section.ordinal() + 1),
-                        () -> tabs.selected().open(section.route)))
-                .toList();
-        return List.of(
-                List.of(
-                        new Command("New tab", "Shortcut+T", tabs::openNew),
-                        new Command("Close tab", "Shortcut+W", () -> tabs.close(tabs.selected())),
-                        new Command("Next tab", "Ctrl+Tab", () -> tabs.cycle(1)),
-                        new Command("Previous tab", "Ctrl+Shift+Tab", () -> tabs.cycle(-1))),
-                go,
-                List.of(
-                        new Command("Back", "Alt+Left", () -> tabs.selected().back()),
-                        new Command(
-                                "Forward", "Alt+Right", () -> tabs.selected().forward()),
-                        new Command("Refresh", "F5", () -> currentScreen().refresh()),
-                        new Command("Copy link", "Shortcut+Shift+L", this::copyLink)),
-                List.of(
-                        new Command("Send event…", "Shortcut+E", this::openSendEvent),
-                        new Command("Sidebar", "Shortcut+B", this::toggleSidebar),
-                        new Command("Light or dark", "Shortcut+Shift+D", appearance::toggle),
-                        new Command(
-                                "Settings",
-                                "Shortcut+COMMA",
-                                () -> tabs.selected().open(new Route.Settings())),
-                        new Command("Quit", "Shortcut+Q", stage::close)));
+    private void addCommands(List<Section> sections) {
+        commands.add(Command.of("tab.new", Menu.FILE, "New tab", tabs::openNew)
+                .withKey("Shortcut+T")
+                .withIcon(Icon.PLUS));
+        commands.add(Command.of("tab.close", Menu.FILE, "Close tab", () -> tabs.close(tabs.selected()))
+                .withKey("Shortcut+W")
+                .withIcon(Icon.CLOSE));
+        commands.add(Command.of("view.sidebar", Menu.VIEW, "Sidebar", this::toggleSidebar)
+                .withKey("Shortcut+B")
+                .withIcon(Icon.SPLIT));
+        for (Section section : sections) {
+            boolean settings = section == Section.SETTINGS;
+            commands.add(Command.of(
+                            "go." + section.name().toLowerCase(Locale.ROOT),
+                            settings ? Menu.TOOLS : Menu.GO,
+                            section.title,
+                            () -> tabs.selected().open(section.route))
+                    .withKey(settings ? "Shortcut+COMMA" : "Shortcut+" + (section.ordinal() + 1))
+                    .withKeywords(settings ? "preferences" : "show")
+                    .withIcon(section.icon));
+        }
+        new FrameCommands(parts, this).addTo(commands);
+        commands.add(Command.of("tab.next", Menu.WINDOW, "Next tab", () -> tabs.cycle(1))
+                .withKey("Ctrl+Tab"));
+        commands.add(Command.of("tab.previous", Menu.WINDOW, "Previous tab", () -> tabs.cycle(-1))
+                .withKey("Ctrl+Shift+Tab"));
+        commands.add(Command.of("tab.tear-off", Menu.WINDOW, "Move tab to a window of its own", this::tearOff)
+                .withKey("Shortcut+Shift+T")
+                .withKeywords("detach", "undock")
+                .withIcon(Icon.WINDOW));
     }
 
-    private Screen currentScreen() {
-        return host(tabs.selected()).screen();
+    /// Moves the tab that is shown to a window of its own.
+    private void tearOff() {
+        Tab tab = tabs.selected();
+        openInWindow(tab.routeProperty().get());
+        tabs.close(tab);
     }
 
     private void toggleSidebar() {
         sidebar.narrowProperty().set(!sidebar.narrowProperty().get());
-        preferences.put(NARROW, Boolean.toString(sidebar.narrowProperty().get()));
-    }
-
-    private void copyLink() {
-        ClipboardContent link = new ClipboardContent();
-        link.putString(Links.format(tabs.selected().routeProperty().get()));
-        Clipboard.getSystemClipboard().setContent(link);
-        overlay.show(Toast.of(Alert.Kind.SUCCESS, "Link copied.", ""));
+        parts.preferences()
+                .put(NARROW, Boolean.toString(sidebar.narrowProperty().get()));
     }
 }

@@ -1,19 +1,22 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Commands;
+import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Texts;
-import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
-import dev.baton.desktop.navigation.ScreenFactory;
-import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.navigation.Screen;
 import java.util.function.Consumer;
+import javafx.geometry.Side;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -22,68 +25,110 @@ import javafx.stage.Stage;
 /// A window of its own for one route, without sidebar and tabs. It has a history, can stay on top, and outlives the
 /// main
 /// window.
-final class RouteWindow {
+final class RouteWindow implements Frame {
     private static final double WIDTH = 1_100;
     private static final double HEIGHT = 720;
 
-    private final ScreenFactory factory;
-    private final Appearance appearance;
-    private final TimeText times;
-    private final ServerStatus status;
+    private final ShellParts parts;
     private final Consumer<Route> openInMainWindow;
+    private final Stage stage = new Stage();
+    private final Tab tab;
+    private final Overlay overlay;
+    private final ScreenHost host;
+    private final Commands commands;
+    private final StackPane content = new StackPane();
+    private final HBox header = new HBox();
+    private final ActionButton pin = ActionButton.icon(Icon.PIN, "Keep on top").id("pin");
 
-    RouteWindow(
-            ScreenFactory factory,
-            Appearance appearance,
-            TimeText times,
-            ServerStatus status,
-            Consumer<Route> openInMainWindow) {
-        this.factory = factory;
-        this.appearance = appearance;
-        this.times = times;
-        this.status = status;
+    /// @param start what is shown
+    RouteWindow(ShellParts parts, Consumer<Route> openInMainWindow, Route start) {
+        this.parts = parts;
         this.openInMainWindow = openInMainWindow;
+        this.tab = new Tab(start);
+        content.getStyleClass().add("content");
+        header.getStyleClass().addAll("header", "torn");
+        BorderPane frame = new BorderPane(content, header, null, new StatusBar(parts.status(), parts.times()), null);
+        frame.getStyleClass().add("torn-frame");
+        this.overlay = new Overlay(frame);
+        this.host = new ScreenHost(parts.factory(), navigator(), start);
+        this.commands = new Commands(parts.keymap(), () -> screen().commands());
+        addCommands();
     }
 
-    Stage open(Route start) {
-        Stage stage = new Stage();
-        Tab tab = new Tab(start);
-        StackPane content = new StackPane();
-        content.getStyleClass().add("content");
-        HBox header = new HBox();
-        header.getStyleClass().addAll("header", "torn");
-        BorderPane frame = new BorderPane(content, header, null, new StatusBar(status, times), null);
-        frame.getStyleClass().add("torn-frame");
-        Overlay overlay = new Overlay(frame);
-        ScreenHost host = new ScreenHost(
-                factory,
-                new TabNavigator(
-                        tab,
-                        openInMainWindow,
-                        route -> new RouteWindow(factory, appearance, times, status, openInMainWindow).open(route),
-                        () -> overlay),
-                start);
+    /// Shows it.
+    Stage open() {
+        fillHeader();
+        Scene scene = new Scene(overlay, WIDTH, HEIGHT);
+        parts.appearance().adopt(scene);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, commands::handle);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, commands::handle);
+        stage.setScene(scene);
+        stage.getIcons().setAll(AppIcon.images());
+        stage.setOnHidden(event -> {
+            host.close();
+            parts.appearance().release(scene);
+        });
+        stage.show();
+        host.setShown(true);
+        return stage;
+    }
+
+    @Override
+    public Stage stage() {
+        return stage;
+    }
+
+    @Override
+    public Tab tab() {
+        return tab;
+    }
+
+    @Override
+    public Screen screen() {
+        return host.screen();
+    }
+
+    @Override
+    public Overlay overlay() {
+        return overlay;
+    }
+
+    @Override
+    public Navigator navigator() {
+        return new TabNavigator(
+                tab, openInMainWindow, route -> new RouteWindow(parts, openInMainWindow, route).open(), () -> overlay);
+    }
+
+    private void addCommands() {
+        new FrameCommands(parts, this).addTo(commands);
+        commands.add(Command.of("window.close", Menu.FILE, "Close window", stage::close)
+                .withKey("Shortcut+W")
+                .withIcon(Icon.CLOSE));
+        commands.add(Command.of("window.pin", Menu.WINDOW, "Keep on top", this::togglePin)
+                .withKeywords("pin")
+                .withIcon(Icon.PIN));
+        commands.add(Command.of("window.dock", Menu.WINDOW, "Move to the main window", this::dock)
+                .withKeywords("dock", "tab")
+                .withIcon(Icon.WINDOW));
+    }
+
+    private void fillHeader() {
         StackPane sign = new StackPane();
         Label title = Texts.label("", "semibold");
+        ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
+        menu.setOnAction(event -> CommandMenu.of(commands).show(menu, Side.BOTTOM, 0, 4));
         ActionButton back = ActionButton.icon(Icon.CHEVRON_LEFT, "Back").small().onClick(tab::back);
         back.disableProperty().bind(tab.canGoBackProperty().not());
         ActionButton forward =
                 ActionButton.icon(Icon.CHEVRON_RIGHT, "Forward").small().onClick(tab::forward);
         forward.disableProperty().bind(tab.canGoForwardProperty().not());
-        ActionButton pin = ActionButton.icon(Icon.PIN, "Keep on top").id("pin");
-        pin.setOnAction(event -> {
-            stage.setAlwaysOnTop(!stage.isAlwaysOnTop());
-            pin.getStyleClass().remove("on");
-            if (stage.isAlwaysOnTop()) {
-                pin.getStyleClass().add("on");
-            }
-        });
+        pin.setOnAction(event -> togglePin());
         ActionButton dock = ActionButton.icon(Icon.WINDOW, "Move to the main window")
-                .onClick(() -> {
-                    openInMainWindow.accept(tab.routeProperty().get());
-                    stage.close();
-                });
-        header.getChildren().addAll(new Logo(20), back, forward, sign, title, environment(), Texts.spacer(), pin, dock);
+                .id("dock")
+                .onClick(this::dock);
+        Pill environment = Pill.of("Development", Pill.Kind.NEUTRAL).small();
+        header.getChildren()
+                .addAll(menu, new Logo(20), back, forward, sign, title, environment, Texts.spacer(), pin, dock);
         tab.routeProperty().subscribe(route -> {
             host.go(route);
             content.getChildren().setAll(host.screen().root());
@@ -91,25 +136,18 @@ final class RouteWindow {
             title.textProperty().bind(host.screen().title());
             stage.titleProperty().bind(host.screen().title());
         });
-        Scene scene = new Scene(overlay, WIDTH, HEIGHT);
-        appearance.adopt(scene);
-        scene.getAccelerators().put(KeyCombination.valueOf("Alt+Left"), tab::back);
-        scene.getAccelerators().put(KeyCombination.valueOf("Alt+Right"), tab::forward);
-        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+W"), stage::close);
-        scene.getAccelerators()
-                .put(KeyCombination.valueOf("F5"), () -> host.screen().refresh());
-        stage.setScene(scene);
-        stage.getIcons().setAll(AppIcon.images());
-        stage.setOnHidden(event -> {
-            host.close();
-            appearance.release(scene);
-        });
-        stage.show();
-        host.setShown(true);
-        return stage;
     }
 
-    private static Pill environment() {
-        return Pill.of("Development", Pill.Kind.NEUTRAL).small();
+    private void togglePin() {
+        stage.setAlwaysOnTop(!stage.isAlwaysOnTop());
+        pin.getStyleClass().remove("on");
+        if (stage.isAlwaysOnTop()) {
+            pin.getStyleClass().add("on");
+        }
+    }
+
+    private void dock() {
+        openInMainWindow.accept(tab.routeProperty().get());
+        stage.close();
     }
 }

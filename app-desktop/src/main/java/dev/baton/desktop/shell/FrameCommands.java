@@ -1,0 +1,147 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Commands;
+import dev.baton.desktop.command.Menu;
+import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.navigation.Links;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.theme.ThemeChoice;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/// The commands that every window has, with tabs or without.
+final class FrameCommands {
+    private final ShellParts parts;
+    private final Frame frame;
+
+    FrameCommands(ShellParts parts, Frame frame) {
+        this.parts = parts;
+        this.frame = frame;
+    }
+
+    void addTo(Commands commands) {
+        edit(commands);
+        view(commands);
+        go(commands);
+        commands.add(Command.of("event.send", Menu.TOOLS, "Send event…", this::sendEvent)
+                .withKey("Shortcut+E")
+                .withKeywords("trigger", "publish")
+                .withIcon(Icon.SEND));
+        commands.add(
+                Command.of("app.quit", Menu.FILE, "Quit", FrameCommands::quit).withKey("Shortcut+Q"));
+    }
+
+    private void edit(Commands commands) {
+        commands.add(Command.of("copy.id", Menu.EDIT, "Copy id", () -> copy(id(), "Id copied."))
+                .withKey("Shortcut+Shift+C")
+                .withIcon(Icon.COPY)
+                .unless(() -> id().isEmpty() ? "This screen shows a list; open one entry to copy its id." : ""));
+        commands.add(Command.of("copy.link", Menu.EDIT, "Copy link", () -> copy(Links.format(route()), "Link copied."))
+                .withKey("Shortcut+Shift+L")
+                .withIcon(Icon.LINK));
+        commands.add(Command.of("find", Menu.EDIT, "Find in view", this::find)
+                .withKey("Shortcut+F")
+                .withKeywords("search", "filter")
+                .withIcon(Icon.SEARCH)
+                .unless(() -> searchField() == null ? "This screen has no search field." : ""));
+    }
+
+    private void view(Commands commands) {
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            commands.add(Command.of(
+                            "theme." + choice.name().toLowerCase(Locale.ROOT),
+                            Menu.VIEW,
+                            "Theme: " + choice.title(),
+                            () -> parts.appearance().choiceProperty().set(choice))
+                    .withKeywords("appearance", "colours")
+                    .withIcon(choice == ThemeChoice.DARK ? Icon.MOON : Icon.SUN));
+        }
+        commands.add(Command.of(
+                        "theme.toggle",
+                        Menu.VIEW,
+                        "Light or dark",
+                        () -> parts.appearance().toggle())
+                .withKey("Shortcut+Shift+D")
+                .withIcon(Icon.MOON));
+        commands.add(Command.of(
+                        "view.full-screen",
+                        Menu.VIEW,
+                        "Full screen",
+                        () -> frame.stage().setFullScreen(!frame.stage().isFullScreen()))
+                .withKey("F11")
+                .withIcon(Icon.EXPAND));
+        commands.add(Command.of(
+                        "view.refresh",
+                        Menu.VIEW,
+                        "Refresh",
+                        () -> frame.screen().refresh())
+                .withKey("F5")
+                .withKeywords("reload")
+                .withIcon(Icon.RETRY));
+    }
+
+    private void go(Commands commands) {
+        commands.add(Command.of("go.back", Menu.GO, "Back", () -> frame.tab().back())
+                .withKey("Alt+Left")
+                .withIcon(Icon.CHEVRON_LEFT)
+                .unless(() -> frame.tab().canGoBackProperty().get() ? "" : "This tab has nothing before this."));
+        commands.add(Command.of(
+                        "go.forward", Menu.GO, "Forward", () -> frame.tab().forward())
+                .withKey("Alt+Right")
+                .withIcon(Icon.CHEVRON_RIGHT)
+                .unless(() -> frame.tab().canGoForwardProperty().get() ? "" : "This tab has nothing after this."));
+    }
+
+    private void sendEvent() {
+        parts.sendEvent().accept(frame.navigator());
+    }
+
+    private Route route() {
+        return frame.tab().routeProperty().get();
+    }
+
+    /// The id of what is shown, or empty on a list.
+    private String id() {
+        return switch (route()) {
+            case Route.Run run -> run.runId();
+            case Route.Event event -> event.eventId();
+            case Route.Function function -> function.slug();
+            default -> "";
+        };
+    }
+
+    private void copy(String text, String done) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        frame.overlay().show(Toast.of(Alert.Kind.SUCCESS, done, ""));
+    }
+
+    private void find() {
+        if (searchField() instanceof TextField field) {
+            field.requestFocus();
+            field.selectAll();
+        }
+    }
+
+    private @Nullable Node searchField() {
+        return frame.screen().root().lookup(".search-field .text-field");
+    }
+
+    private static void quit() {
+        Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .toList()
+                .forEach(Stage::close);
+    }
+}
