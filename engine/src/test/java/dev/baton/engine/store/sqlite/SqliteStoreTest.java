@@ -18,10 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
-import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
-import dev.baton.engine.store.Retention;
 import dev.baton.engine.store.StoreException;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanStatus;
@@ -29,11 +27,9 @@ import dev.baton.engine.transition.Change;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,80 +287,6 @@ class SqliteStoreTest {
         assertThat(store.reads().idempotency(functionId(1), "k", at(59))).contains(run.id());
         assertThat(store.reads().idempotency(functionId(1), "k", at(60))).isEmpty();
         assertThat(store.reads().idempotency(functionId(2), "k", at(59))).isEmpty();
-    }
-
-    @Test
-    void oldFinishedRunsGoWithTheirStepsSpansAndEvents() {
-        var old = event(1, "a", START);
-        var shared = event(2, "a", START);
-        var gone = finished(1, 1, START, RunStatus.COMPLETED, old.id(), shared.id());
-        var recent = finished(2, 1, at(100), RunStatus.COMPLETED, shared.id());
-        var active = run(3, 1, START);
-        commit(
-                new Change.InsertEvent(old),
-                new Change.InsertEvent(shared),
-                new Change.InsertRun(gone),
-                new Change.InsertRun(recent),
-                new Change.InsertRun(active),
-                new Change.PutStep(step(gone.id(), "s", 0, "1")),
-                new Change.PutSpan(span(gone.id(), "00000000000000b1", at(1), SpanStatus.COMPLETED, null)));
-
-        boolean more = store.prune(at(200), new Retention(Duration.ofSeconds(150), 0));
-
-        var reads = store.reads();
-        assertThat(more).isFalse();
-        assertThat(reads.run(gone.id())).isEmpty();
-        assertThat(reads.steps(gone.id())).isEmpty();
-        assertThat(reads.spans(gone.id())).isEmpty();
-        assertThat(reads.event(old.id())).isEmpty();
-        assertThat(reads.event(shared.id())).isPresent();
-        assertThat(reads.run(recent.id())).isPresent();
-        assertThat(reads.run(active.id())).isPresent();
-    }
-
-    @Test
-    void eventsWithoutARunGoWhenNothingCanHoldThemBackAnyMore() {
-        var event = event(1, "a", START);
-        commit(new Change.InsertEvent(event));
-        var retention = new Retention(Duration.ofDays(1), 0);
-
-        store.prune(START.plus(Duration.ofDays(7)), retention);
-        assertThat(store.reads().event(event.id())).isPresent();
-
-        store.prune(START.plus(Duration.ofDays(9)), retention);
-        assertThat(store.reads().event(event.id())).isEmpty();
-    }
-
-    @Test
-    void pruningGoesInSlices() {
-        commit(IntStream.range(0, Pruner.SLICE + 50)
-                .mapToObj(i -> new Change.InsertRun(finished(i, 1, START, RunStatus.COMPLETED)))
-                .toArray(Change[]::new));
-        var retention = new Retention(Duration.ofSeconds(1), 0);
-
-        assertThat(store.prune(at(100), retention)).isTrue();
-        assertThat(store.prune(at(100), retention)).isFalse();
-        assertThat(store.reads().run(finished(0, 1, START, RunStatus.COMPLETED).id()))
-                .isEmpty();
-    }
-
-    @Test
-    void databaseAboveItsSizeLosesItsOldestFinishedRuns() {
-        var payload = "{\"data\":\"" + "x".repeat(100_000) + "\"}";
-        for (int i = 0; i < 10; i++) {
-            Run run = finished(i, 1, at(i), RunStatus.COMPLETED);
-            commit(new Change.InsertRun(run), new Change.PutStep(step(run.id(), "s", 0, payload)));
-        }
-
-        assertThat(store.prune(at(100), new Retention(null, 100L << 20))).isFalse();
-        assertThat(store.reads().run(finished(0, 1, at(0), RunStatus.COMPLETED).id()))
-                .isPresent();
-
-        store.prune(at(100), new Retention(null, 500_000));
-        assertThat(store.reads().run(finished(0, 1, at(0), RunStatus.COMPLETED).id()))
-                .isEmpty();
-        assertThat(store.reads().run(finished(9, 1, at(9), RunStatus.COMPLETED).id()))
-                .isPresent();
     }
 
     @Test
