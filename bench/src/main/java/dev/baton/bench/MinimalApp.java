@@ -12,29 +12,44 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.regex.Pattern;
 
 /// The lightest app that speaks the wire protocol: plain sockets, answers prepared beforehand, nothing parsed that is
 /// not needed. Its functions: `one` returns at once; `steps` runs [#STEPS] steps, one per request; `sleep` sleeps a
-/// day; `wait` waits a day for an event `bench/one` whose `data.waiting` is its own number, which none has.
+/// day; `wait` waits a day for an event `bench/one` whose `data.waiting` is its own number, which none has. For a soak:
+/// `nap` sleeps two seconds; `flaky` fails its first attempt and is tried again after a second; `broken` fails for
+/// good;
+/// `match` waits a minute for an event `bench/match.go` with its own number; `call` invokes `one`.
 final class MinimalApp implements AutoCloseable {
     static final int STEPS = 5;
     static final String NAME = "bench";
 
+    private static final String[] FUNCTIONS = {
+        "one", "steps", "sleep", "wait", "nap", "flaky", "broken", "match", "call"
+    };
+    private static final Pattern FUNCTION = Pattern.compile("fnId=bench-(\\w+)");
+    private static final Pattern ATTEMPT = Pattern.compile("\"attempt\":(\\d+)");
     private static final Pattern CURRENT = Pattern.compile("\"stack\":\\{\"current\":(\\d+)");
     private static final Pattern INDEX = Pattern.compile("\"i\":(\\d+)");
+
+    private static final String ERROR =
+            "{\"name\":\"Error\",\"message\":\"the bench wants it so\",\"stack\":\"Error: the bench wants it so\"}";
 
     private final ServerSocket listener;
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private final byte[][] stepAnswers = new byte[STEPS][];
-    private final byte[] sleepAnswer;
-    private final byte[] waitAnswer;
+    private final Map<String, byte[]> firstAnswers;
     private final byte[] returned = answer(200, "{\"ok\":true}");
+    private final byte[] failed = answer(500, ERROR, "Retry-After: 1");
+    private final byte[] failedForGood = answer(400, ERROR, "X-Inngest-No-Retry: true");
     private final byte[] putAnswer = answer(200, "{\"message\":\"ok\",\"modified\":false}");
     private volatile AtomicLongArray arrivals = new AtomicLongArray(0);
 
@@ -46,12 +61,15 @@ final class MinimalApp implements AutoCloseable {
                     "[{\"op\":\"StepRun\",\"id\":\"" + sha1("step-" + i) + "\",\"displayName\":\"step-" + i
                             + "\",\"data\":{\"n\":" + i + "}}]");
         }
-        sleepAnswer = answer(
-                206, "[{\"op\":\"Sleep\",\"id\":\"" + sha1("nap") + "\",\"displayName\":\"nap\",\"name\":\"1d\"}]");
-        waitAnswer = answer(
-                206,
-                "[{\"op\":\"WaitForEvent\",\"id\":\"" + sha1("wait") + "\",\"displayName\":\"wait\",\"opts\":{"
-                        + "\"event\":\"bench/one\",\"timeout\":\"1d\",\"if\":\"event.data.i == async.data.waiting\"}}]");
+        firstAnswers = Map.of(
+                "sleep", operation("Sleep", "\"name\":\"1d\""),
+                "nap", operation("Sleep", "\"name\":\"2s\""),
+                "wait", wait("bench/one", "1d", "event.data.i == async.data.waiting"),
+                "match", wait("bench/match.go", "1m", "event.data.i == async.data.i"),
+                "call",
+                        operation(
+                                "InvokeFunction",
+                                "\"opts\":{\"function_id\":\"bench-one\",\"payload\":{\"data\":{\"i\":0}},\"timeout\":\"1m\"}"));
         Thread.ofVirtual().name("bench-app").start(this::accept);
     }
 
@@ -59,7 +77,7 @@ final class MinimalApp implements AutoCloseable {
     void register(HttpCalls server) throws IOException, InterruptedException {
         var url = "http://localhost:" + listener.getLocalPort() + "/api/inngest";
         var functions = new StringBuilder();
-        for (var name : new String[] {"one", "steps", "sleep", "wait"}) {
+        for (var name : FUNCTIONS) {
             functions
                     .append(functions.isEmpty() ? "" : ",")
                     .append("{\"id\":\"bench-%s\",\"name\":\"%s\",\"triggers\":[{\"event\":\"bench/%s\"}],"
@@ -145,22 +163,28 @@ final class MinimalApp implements AutoCloseable {
                 arrivals.compareAndSet(index, 0, Stopwatch.nanos());
             }
         }
-        if (requestLine.contains("bench-sleep") && current == 0) {
-            return sleepAnswer;
+        var function = text(FUNCTION, requestLine);
+        if (current == 0 && firstAnswers.containsKey(function)) {
+            return firstAnswers.get(function);
         }
-        if (requestLine.contains("bench-wait") && current == 0) {
-            return waitAnswer;
-        }
-        if (requestLine.contains("bench-steps") && current < STEPS) {
+        if (function.equals("steps") && current < STEPS) {
             return stepAnswers[current];
         }
+        if (function.equals("flaky") && number(ATTEMPT, body) == 0) {
+            return failed;
+        }
         ended.incrementAndGet();
-        return returned;
+        return function.equals("broken") ? failedForGood : returned;
     }
 
     private static int number(Pattern pattern, String text) {
+        var found = text(pattern, text);
+        return found.isEmpty() ? 0 : Integer.parseInt(found);
+    }
+
+    private static String text(Pattern pattern, String text) {
         var matcher = pattern.matcher(text);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static String line(InputStream in) throws IOException {
@@ -176,10 +200,26 @@ final class MinimalApp implements AutoCloseable {
         return line.toString(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] answer(int status, String json) {
-        return ("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nX-Inngest-SDK: bench:v1\r\nX-Inngest-Req-Version: 2\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(status, json.length(), json))
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] wait(String event, String timeout, String condition) {
+        return operation(
+                "WaitForEvent",
+                "\"opts\":{\"event\":\"%s\",\"timeout\":\"%s\",\"if\":\"%s\"}".formatted(event, timeout, condition));
+    }
+
+    private static byte[] operation(String op, String rest) {
+        return answer(
+                206, "[{\"op\":\"%s\",\"id\":\"%s\",\"displayName\":\"first\",%s}]".formatted(op, sha1("first"), rest));
+    }
+
+    private static byte[] answer(int status, String json, String... headers) {
+        var lines = new ArrayList<>(List.of(
+                "HTTP/1.1 " + status + " OK",
+                "Content-Type: application/json",
+                "X-Inngest-SDK: bench:v1",
+                "X-Inngest-Req-Version: 2",
+                "Content-Length: " + json.length()));
+        lines.addAll(List.of(headers));
+        return (String.join("\r\n", lines) + "\r\n\r\n" + json).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String sha1(String text) {

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The packaged server in a process of its own, on a free port and a fresh data folder.
@@ -15,24 +17,21 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path data;
     private final double secondsToHealth;
 
     /// Starts the launcher and waits for the first 200 on `/health`.
-    ServerProcess(Path launcher) throws IOException, InterruptedException {
+    ///
+    /// @param options beside those that give it a port and a folder of its own
+    ServerProcess(Path launcher, String... options) throws IOException, InterruptedException {
         port = freePort();
-        var data = Files.createTempDirectory("baton-bench");
+        data = Files.createTempDirectory("baton-bench");
         var log = data.resolve("server.log").toFile();
         var watch = new Stopwatch();
-        process = new ProcessBuilder(
-                        launcher.toString(),
-                        "dev",
-                        "--headless",
-                        "--no-discovery",
-                        "--no-poll",
-                        "--port",
-                        Integer.toString(port),
-                        "--data-dir",
-                        data.toString())
+        var command = new ArrayList<>(List.of(launcher.toString(), "dev", "--headless", "--no-discovery", "--no-poll"));
+        command.addAll(List.of("--port", Integer.toString(port), "--data-dir", data.toString()));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -82,6 +81,22 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Bytes in the data folder, in MiB.
+    double diskMiB() throws IOException {
+        long bytes = 0;
+        try (var files = Files.list(data)) {
+            for (var file : files.filter(file -> !file.endsWith("server.log")).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes / 1024.0 / 1024.0;
+    }
+
+    /// What the server wrote, which nothing in a measurement should make it do.
+    String log() throws IOException {
+        return Files.readString(data.resolve("server.log"));
     }
 
     @Override
