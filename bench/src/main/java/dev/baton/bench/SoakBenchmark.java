@@ -4,6 +4,7 @@ import dev.baton.bench.time.Stopwatch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,7 @@ public final class SoakBenchmark {
         }
         growth("live heap", heaps);
         growth("data folder", disks);
+        calls.post("/e/bench", lastMatches());
         awaitEnds();
         out.println("lines of the log that are warnings or errors: "
                 + server.log()
@@ -100,6 +102,14 @@ public final class SoakBenchmark {
         return "[" + String.join(",", events) + "]";
     }
 
+    private String lastMatches() {
+        var events = new ArrayList<String>();
+        for (int i = sent - RUNS_PER_SECOND; i < sent; i++) {
+            events.add(event("match.go", i));
+        }
+        return "[" + String.join(",", events) + "]";
+    }
+
     private static String event(String name, int i) {
         return "{\"name\":\"bench/%s\",\"data\":{\"i\":%d}}".formatted(name, i);
     }
@@ -120,7 +130,7 @@ public final class SoakBenchmark {
         var watch = new Stopwatch();
         int left = unended();
         while (left > 0 && watch.seconds() < 120) {
-            Stopwatch.pause(java.time.Duration.ofSeconds(1));
+            Stopwatch.pause(Duration.ofSeconds(1));
             left = unended();
         }
         out.printf(Locale.ROOT, "runs that have not ended %.0f s after the last event: %d%n", watch.seconds(), left);
