@@ -23,6 +23,7 @@ import dev.baton.server.rest.DevInfo;
 import dev.baton.server.rest.EventReads;
 import dev.baton.server.rest.MetadataRoute;
 import dev.baton.server.rest.MetricsRoute;
+import dev.baton.server.rest.ReplayRoutes;
 import dev.baton.server.rest.RunReads;
 import dev.baton.server.rest.RunState;
 import dev.baton.server.rest.SignalRoutes;
@@ -145,6 +146,7 @@ public final class DevServer implements AutoCloseable {
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);
         new CancellationRoutes(engine).register(routes);
+        new ReplayRoutes(engine).register(routes);
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);

@@ -36,6 +36,7 @@ final class FunctionFields {
                 .load("app", Loaders.APP, Function::appId)
                 .field("isPaused", function -> function.pausedAt() != null)
                 .fetch("flowControl", (function, env) -> FlowFields.of(engine, function, env))
+                .fetch("replayCounts", (function, env) -> ReplayFields.counts(engine, function, env))
                 .wiring());
         wiring.type(Fields.of("FunctionTrigger", Trigger.class)
                 .field("type", trigger -> switch (trigger) {

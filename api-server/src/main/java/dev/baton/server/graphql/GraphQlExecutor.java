@@ -88,7 +88,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         var queries = engine.queries();
         var wiring = RuntimeWiring.newRuntimeWiring();
         DevScalars.all().forEach(wiring::scalar);
-        QueryFields.wire(wiring, queries);
+        QueryFields.wire(wiring, engine);
         MutationFields.wire(wiring, engine, ports);
         AppFields.wire(wiring);
         FunctionFields.wire(wiring, engine);
@@ -96,6 +96,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         EventsPage.wire(wiring, queries);
         StreamItem.wire(wiring);
         RunFields.wire(wiring, engine);
+        ReplayFields.wire(wiring);
         DeferFields.wire(wiring);
         DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);

@@ -40,6 +40,8 @@ final class MutationFields {
                 .fetch("invokeFunction", (root, env) -> fields.invokeFunction(env))
                 .fetch("cancelRun", (root, env) -> fields.cancelRun(env))
                 .fetch("rerun", (root, env) -> fields.rerun(env))
+                .fetch("createReplay", (root, env) -> ReplayFields.create(engine, env))
+                .fetch("cancelReplay", (root, env) -> ReplayFields.cancel(engine, env))
                 .fetch("createDebugSession", (root, env) -> fields.createDebugSession())
                 .fetch("pauseFunction", (root, env) -> fields.setPaused(env, true))
                 .fetch("unpauseFunction", (root, env) -> fields.setPaused(env, false))

@@ -1,5 +1,6 @@
 package dev.baton.server.graphql;
 
+import dev.baton.engine.Engine;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.AppId;
@@ -32,7 +33,8 @@ final class QueryFields {
         this.queries = queries;
     }
 
-    static void wire(RuntimeWiring.Builder wiring, Queries queries) {
+    static void wire(RuntimeWiring.Builder wiring, Engine engine) {
+        var queries = engine.queries();
         var fields = new QueryFields(queries);
         wiring.type(Fields.of("Query", Object.class)
                 .fetch("apps", (root, env) -> fields.apps(env))
@@ -50,6 +52,8 @@ final class QueryFields {
                         (root, env) -> queries.eventNames(Math.clamp(Inputs.number(env, "first"), 1, MAX_EVENT_NAMES)))
                 .fetch("functionBySlug", (root, env) -> fields.functionBySlug(env))
                 .fetch("functions", (root, env) -> queries.functions())
+                .fetch("replays", (root, env) -> ReplayFields.all(engine, env))
+                .fetch("replay", (root, env) -> ReplayFields.one(engine, env))
                 .fetch("functionRun", (root, env) -> fields.functionRun(env))
                 .fetch("runs", (root, env) -> RunsPage.fetch(queries, env))
                 .fetch("run", (root, env) -> fields.run(env))

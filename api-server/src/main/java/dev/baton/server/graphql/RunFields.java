@@ -41,6 +41,7 @@ final class RunFields {
                 .fetch("deferredFrom", DeferredFrom::fetch)
                 .field("isDeferred", DeferredFrom::isDeferred)
                 .field("originalRunID", Run::originalRunId)
+                .field("replayID", Run::replayId)
                 .load("reruns", Loaders.RERUNS, Run::id)
                 .field("why", run -> FlowFields.why(engine, run))
                 .wiring());

@@ -1,24 +1,18 @@
 package dev.baton.server.rest;
 
 import dev.baton.engine.Engine;
-import dev.baton.engine.app.App;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.BulkCancellation;
 import dev.baton.engine.transition.Command;
-import dev.baton.engine.transition.CommandRejected;
 import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// `/v1/cancellations`: cancels all runs of a function that were queued in a span of time (REST-19).
@@ -43,33 +37,27 @@ public final class CancellationRoutes {
 
     /// Answers when the runs are cancelled.
     private Reply create(Call call) {
-        var body = call.json(BODY_LIMIT);
-        var problems = new ArrayList<String>();
-        var appId = required(body, "app_id", problems);
-        var functionId = required(body, "function_id", problems);
-        var before = instant(body, "started_before", problems);
-        var after = instant(body, "started_after", problems);
+        var body = new BulkBody(call.json(BODY_LIMIT));
+        var appId = body.required("app_id");
+        var functionId = body.required("function_id");
+        var before = body.instant("started_before");
+        var after = body.instant("started_after");
+        var condition = body.text("if");
         var now = engine.clock().now();
-        if (before == null) {
-            if (body.path("started_before").isMissingNode()
-                    || body.path("started_before").isNull()) {
-                problems.add("started_before is required");
-            }
-        } else if (before.isAfter(now.plus(CLOCK_SKEW))) {
-            problems.add("started_before must not lie in the future, but is " + before);
-        } else if (after != null && !after.isBefore(before)) {
-            problems.add("started_after must lie before started_before");
+        if (body.absent("started_before")) {
+            body.problem("started_before is required");
+        } else if (before != null && before.isAfter(now.plus(CLOCK_SKEW))) {
+            body.problem("started_before must not lie in the future, but is " + before);
+        } else if (before != null && after != null && !after.isBefore(before)) {
+            body.problem("started_after must lie before started_before");
         }
-        var condition = body.path("if");
-        if (!condition.isMissingNode() && !condition.isNull() && !condition.isString()) {
-            problems.add("if must be an expression");
-        }
-        if (!problems.isEmpty() || before == null) {
-            throw HttpFailure.badRequest(String.join("; ", problems));
-        }
-        var function = function(appId, functionId).orElseThrow(() -> HttpFailure.notFound("function not found"));
-        var made = submitted(new Command.CreateCancellation(
-                function.id(), after, before, condition.asString("").isBlank() ? null : condition.asString("")));
+        body.check();
+        var function = BulkBody.functions(engine, appId, functionId).stream()
+                .findFirst()
+                .orElseThrow(() -> HttpFailure.notFound("function not found"));
+        var made = BulkBody.submitted(
+                engine,
+                new Command.CreateCancellation(function.id(), after, Objects.requireNonNull(before), condition));
         while (engine.submit(new Command.ApplyCancellation(made.id(), SLICE)).join() > 0) {
             // The next slice waits its turn among the other commands.
         }
@@ -91,59 +79,9 @@ public final class CancellationRoutes {
         if (id == null) {
             throw HttpFailure.badRequest("Invalid cancellation ID: " + call.param("id"));
         }
-        submitted(new Command.DeleteCancellation(id));
+        BulkBody.submitted(engine, new Command.DeleteCancellation(id));
         return Envelope.of(
                 Json.MAPPER.createObjectNode().put("ok", true), engine.clock().now());
-    }
-
-    private <R> R submitted(Command<R> command) {
-        try {
-            return engine.submit(command).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof CommandRejected rejected) {
-                int status = rejected.code() == CommandRejected.Code.NOT_FOUND ? 404 : 400;
-                throw new HttpFailure(status, String.valueOf(rejected.getMessage()), null);
-            }
-            throw e;
-        }
-    }
-
-    /// An app by name or UUID; its function by UUID, by slug, or by the slug's part behind the app's name.
-    private Optional<Function> function(String app, String function) {
-        var apps = engine.queries().apps().stream()
-                .filter(one -> one.name().equals(app) || one.id().toString().equals(app))
-                .toList();
-        return engine.queries().functions().stream()
-                .filter(one -> apps.stream().anyMatch(owner -> isNamed(owner, one, function)))
-                .findFirst();
-    }
-
-    private static boolean isNamed(App owner, Function function, String text) {
-        return function.appId().equals(owner.id())
-                && (function.id().toString().equals(text)
-                        || function.slug().equals(text)
-                        || function.slug().equals(owner.name() + "-" + text));
-    }
-
-    private static String required(JsonNode body, String name, List<String> problems) {
-        var text = body.path(name).asString("");
-        if (text.isBlank()) {
-            problems.add(name + " is required");
-        }
-        return text;
-    }
-
-    private static @Nullable Instant instant(JsonNode body, String name, List<String> problems) {
-        var value = body.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        try {
-            return TimeParameter.parse(name, value.asString(""));
-        } catch (HttpFailure e) {
-            problems.add(String.valueOf(e.getMessage()));
-            return null;
-        }
     }
 
     private static JsonNode json(BulkCancellation cancellation, Optional<Function> function) {

@@ -14,17 +14,20 @@ import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,6 +112,18 @@ public final class FakeQueries implements Queries {
                 .filter(run -> filter.apps().isEmpty() || filter.apps().contains(run.appId()))
                 .filter(run ->
                         filter.functions().isEmpty() || filter.functions().contains(run.functionId()));
+    }
+
+    @Override
+    public Map<RunStatus, Long> countEnded(FunctionId function, Instant from, Instant until) {
+        calls.add("countEnded");
+        return Stream.of(RunStatus.values())
+                .filter(RunStatus::ended)
+                .collect(Collectors.toMap(
+                        status -> status,
+                        status -> runs.stream()
+                                .filter(new Replay.Range(function, Set.of(status), from, until)::contains)
+                                .count()));
     }
 
     @Override

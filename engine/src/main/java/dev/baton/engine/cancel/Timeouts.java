@@ -70,22 +70,8 @@ public final class Timeouts {
             return;
         }
         turn.enqueue(
-                new QueueItem(
-                        turn.newItemId(),
-                        kind,
-                        run.id(),
-                        run.function().id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        0,
-                        1,
-                        0,
-                        since.plus(timeout),
-                        turn.now(),
-                        null,
-                        null),
+                QueueItem.ofRun(
+                        turn.newItemId(), kind, run.id(), run.function().id(), 1, since.plus(timeout), turn.now()),
                 run,
                 run.function());
     }

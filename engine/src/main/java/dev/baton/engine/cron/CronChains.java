@@ -78,22 +78,7 @@ public final class CronChains {
                     .put("tick", tick.toEpochMilli())
                     .build();
             turn.enqueue(
-                    new QueueItem(
-                            turn.newItemId(),
-                            ItemKind.CRON,
-                            null,
-                            function.id(),
-                            null,
-                            null,
-                            null,
-                            false,
-                            0,
-                            1,
-                            0,
-                            tick,
-                            turn.now(),
-                            null,
-                            payload),
+                    QueueItem.ofFunction(turn.newItemId(), ItemKind.CRON, function.id(), tick, turn.now(), payload),
                     null,
                     function);
         });

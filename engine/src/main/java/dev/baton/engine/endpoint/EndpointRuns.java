@@ -162,22 +162,14 @@ public final class EndpointRuns {
 
     private static void awaitReport(Turn turn, RunState run) {
         turn.enqueue(
-                new QueueItem(
+                QueueItem.ofRun(
                         turn.newItemId(),
                         ItemKind.ENDPOINT_TIMEOUT,
                         run.id(),
                         run.function().id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        0,
                         1,
-                        0,
                         turn.now().plus(KernelSettings.ENDPOINT_SILENCE),
-                        turn.now(),
-                        null,
-                        null),
+                        turn.now()),
                 run,
                 run.function());
     }

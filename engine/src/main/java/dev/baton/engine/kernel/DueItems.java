@@ -9,6 +9,7 @@ import dev.baton.engine.opcode.Sleeps;
 import dev.baton.engine.progress.Containment;
 import dev.baton.engine.schedule.Batching;
 import dev.baton.engine.schedule.Debouncing;
+import dev.baton.engine.schedule.Replaying;
 import dev.baton.engine.turn.Turn;
 import dev.baton.engine.wait.WaitTimeout;
 
@@ -44,6 +45,7 @@ final class DueItems {
             case CRON -> CronChains.tick(turn, item);
             case DEBOUNCE -> Debouncing.fire(turn, item);
             case BATCH -> Batching.fire(turn, item);
+            case REPLAY -> Replaying.slice(turn, item);
         }
     }
 

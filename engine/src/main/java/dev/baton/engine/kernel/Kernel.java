@@ -18,6 +18,7 @@ import dev.baton.engine.progress.Discoveries;
 import dev.baton.engine.registry.Apps;
 import dev.baton.engine.registry.Functions;
 import dev.baton.engine.schedule.InvokeRouting;
+import dev.baton.engine.schedule.Replaying;
 import dev.baton.engine.schedule.Reruns;
 import dev.baton.engine.schedule.TriggerMatch;
 import dev.baton.engine.tracing.MetadataUpdates;
@@ -141,6 +142,9 @@ public final class Kernel {
                 yield Done.DONE;
             }
             case Command.Rerun rerun -> Reruns.start(turn, rerun);
+            case Command.CreateReplays create -> Replaying.create(turn, create);
+            case Command.CancelReplay(var id) -> Replaying.cancel(turn, id);
+            case Command.ListReplays list -> memory.replays().all();
             case Command.SendSignal(var signal, var data) -> Signals.send(turn, signal, data);
             case Command.SetPaused pause -> {
                 Functions.pause(turn, pause);

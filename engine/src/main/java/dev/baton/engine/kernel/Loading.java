@@ -34,7 +34,7 @@ final class Loading {
         });
         snapshot.marks((key, value) -> {
             if (!Defers.restore(memory, key, value) && !Batching.restore(memory, key, value)) {
-                memory.restoreFlow(key, value);
+                memory.restore(key, value);
             }
         });
         memory.resume();

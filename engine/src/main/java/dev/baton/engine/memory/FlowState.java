@@ -131,7 +131,8 @@ public final class FlowState {
                     START_TIMEOUT,
                     FINISH_TIMEOUT,
                     ENDPOINT_TIMEOUT,
-                    CRON -> {}
+                    CRON,
+                    REPLAY -> {}
         }
     }
 

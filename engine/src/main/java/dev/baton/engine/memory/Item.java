@@ -92,7 +92,7 @@ public final class Item {
         return kind;
     }
 
-    /// The run it belongs to, or null for ticks, debounces and batches.
+    /// The run it belongs to, or null for ticks, debounces, batches and replays.
     public @Nullable RunState run() {
         return run;
     }

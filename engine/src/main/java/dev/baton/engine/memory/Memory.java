@@ -29,6 +29,7 @@ public final class Memory {
     private @Nullable Ulid lastRun;
     private final SpanCache spans = new SpanCache();
     private final Cancellations cancellations = new Cancellations();
+    private final Replays replays = new Replays();
 
     /// @param callConcurrency requests in flight at most, which is also what a function may use unless it says
     ///     less
@@ -47,9 +48,16 @@ public final class Memory {
         return cancellations;
     }
 
-    /// Takes up a mark of flow control or of a cancellation when a kernel is rebuilt; answers false when it is none.
-    public boolean restoreFlow(String key, Json value) {
-        return cancellations.restore(key, value) || flow.restore(runs, key, value);
+    /// Replays.
+    public Replays replays() {
+        return replays;
+    }
+
+    /// Takes up a mark of flow control, of a cancellation or of a replay when a kernel is rebuilt; answers false when
+    /// it
+    /// is none.
+    public boolean restore(String key, Json value) {
+        return cancellations.restore(key, value) || replays.restore(key, value) || flow.restore(runs, key, value);
     }
 
     /// Everything is loaded: what was under way holds its slots, units and locks again.

@@ -21,22 +21,14 @@ public final class OwnReports {
     public static void handle(Turn turn, RunState run, List<Opcode> ops) {
         var function = run.function();
         var item = turn.enqueue(
-                new QueueItem(
+                QueueItem.ofRun(
                         turn.newItemId(),
                         ItemKind.DISCOVERY,
                         run.id(),
                         function.id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        0,
                         function.config().maxAttempts(),
-                        0,
                         turn.now(),
-                        turn.now(),
-                        null,
-                        null),
+                        turn.now()),
                 run,
                 function);
         new RunTrace(turn, run.id()).requestSent(item);

@@ -12,8 +12,10 @@ import dev.baton.engine.id.Ulid;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
+import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,12 @@ public interface Queries {
 
     /// How many runs match.
     long countRuns(RunFilter filter);
+
+    /// How many runs of a function ended in a span of time, as far as replays may start them anew: by how they
+    /// ended; those that were skipped only if it was because of a pause.
+    ///
+    /// @param until exclusive
+    Map<RunStatus, Long> countEnded(FunctionId function, Instant from, Instant until);
 
     /// One run.
     Optional<Run> run(RunId id);

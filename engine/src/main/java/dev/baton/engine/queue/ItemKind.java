@@ -25,7 +25,9 @@ public enum ItemKind {
     /// Starts a batch.
     BATCH,
     /// Tick of a schedule.
-    CRON;
+    CRON,
+    /// Next slice of a replay.
+    REPLAY;
 
     /// Whether it sends a request to the SDK.
     public boolean callsSdk() {
@@ -36,7 +38,7 @@ public enum ItemKind {
     public boolean advancesRun() {
         return switch (this) {
             case START, DISCOVERY, STEP, SLEEP, PAUSE_TIMEOUT, GATEWAY, ENDPOINT_TIMEOUT -> true;
-            case START_TIMEOUT, FINISH_TIMEOUT, DEBOUNCE, BATCH, CRON -> false;
+            case START_TIMEOUT, FINISH_TIMEOUT, DEBOUNCE, BATCH, CRON, REPLAY -> false;
         };
     }
 }

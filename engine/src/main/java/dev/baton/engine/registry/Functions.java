@@ -5,6 +5,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.progress.RunEnd;
+import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
@@ -25,6 +26,9 @@ public final class Functions {
             var row = function.row();
             turn.put(with(
                     row, row.stepLimit(), row.stateLimit(), command.paused() ? turn.now() : null, row.archivedAt()));
+            if (!command.paused()) {
+                wakeReplays(turn, function);
+            }
         }
         if (command.paused() && command.cancelRunning()) {
             turn.memory().runs().stream()
@@ -32,6 +36,14 @@ public final class Functions {
                     .sorted(Comparator.comparing(RunState::id))
                     .toList()
                     .forEach(run -> RunEnd.cancel(turn, run));
+        }
+    }
+
+    /// Replays of a paused function hold until it goes on.
+    private static void wakeReplays(Turn turn, FunctionState function) {
+        for (var item : turn.memory().items().ofFunction(function, ItemKind.REPLAY)) {
+            item.postpone(turn.now());
+            turn.requeue(item);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventName name of the first event, or null for a cron
 /// @param cron the schedule that ticked, or null
 /// @param originalRunId the first run of a chain of reruns, or null
+/// @param replayId the replay that started it, or null
 /// @param idempotencyKey starts with this key are dropped for 24 hours
 /// @param queuedAt when it was scheduled, equal to the time of its id
 /// @param skipReason `FunctionPaused`, `Singleton` …, or null
@@ -31,6 +32,7 @@ public record Run(
         @Nullable Ulid batchId,
         @Nullable String cron,
         @Nullable RunId originalRunId,
+        @Nullable Ulid replayId,
         String idempotencyKey,
         Instant queuedAt,
         @Nullable String skipReason,
@@ -42,7 +44,7 @@ public record Run(
         eventIds = List.copyOf(eventIds);
     }
 
-    /// A run that was not started for debugging.
+    /// A run that was started neither by a replay nor for debugging.
     public Run(
             RunId id,
             FunctionId functionId,
@@ -68,6 +70,7 @@ public record Run(
                 batchId,
                 cron,
                 originalRunId,
+                null,
                 idempotencyKey,
                 queuedAt,
                 skipReason,
@@ -88,6 +91,7 @@ public record Run(
                 batchId,
                 cron,
                 originalRunId,
+                replayId,
                 idempotencyKey,
                 queuedAt,
                 skipReason,

@@ -19,7 +19,6 @@ import dev.baton.engine.progress.InternalEvents;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.turn.Turn;
-import java.util.List;
 
 /// Collects events into runs (FLOW §6). An open batch is one queue item, due when its time is up; the batch's id
 /// is the item's. Each event is a mark `batch/<id>/<position>` with `event` and `size`, so that adding one costs
@@ -108,22 +107,8 @@ public final class Batching {
     private static Gathering open(Turn turn, FunctionState function, Batch config, String key) {
         var batch = new OpenBatch(key, turn.now());
         var item = turn.enqueue(
-                new QueueItem(
-                        turn.newItemId(),
-                        ItemKind.BATCH,
-                        null,
-                        function.id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        0,
-                        1,
-                        0,
-                        batch.dueAt(config),
-                        turn.now(),
-                        null,
-                        batch.json()),
+                QueueItem.ofFunction(
+                        turn.newItemId(), ItemKind.BATCH, function.id(), batch.dueAt(config), turn.now(), batch.json()),
                 null,
                 function);
         var gathering = new Gathering(item, batch);
@@ -150,7 +135,7 @@ public final class Batching {
             return;
         }
         var id = id(item);
-        var start = new Start(function, events, function.id() + "-" + id, turn.now(), null, id, null, null, List.of());
+        var start = Start.byBatch(function, events, function.id() + "-" + id, id, turn.now());
         var outcome = RunStart.start(turn, start);
         invocations.forEach(event -> InvokeRouting.report(turn, event, outcome));
     }

@@ -55,39 +55,16 @@ public final class Debouncing {
             waiting(turn, state, event).forEach(each -> InvokeRouting.fail(turn, each, "invoked function was removed"));
             return;
         }
-        var byEvent = Start.byEvent(function, event, state.event().toString(), turn.now());
-        var start = new Start(
-                function,
-                byEvent.events(),
-                byEvent.key(),
-                byEvent.dueAt(),
-                cron(event),
-                null,
-                null,
-                null,
-                state.replaced());
+        var start = Start.byEvent(function, event, state.event().toString(), turn.now())
+                .after(cron(event), state.replaced());
         var outcome = RunStart.start(turn, start);
         waiting(turn, state, event).forEach(each -> InvokeRouting.report(turn, each, outcome));
     }
 
     private static Item enqueue(Turn turn, FunctionState function, DebounceState state) {
         return turn.enqueue(
-                new QueueItem(
-                        turn.newItemId(),
-                        ItemKind.DEBOUNCE,
-                        null,
-                        function.id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        0,
-                        1,
-                        0,
-                        state.dueAt(),
-                        turn.now(),
-                        null,
-                        state.json()),
+                QueueItem.ofFunction(
+                        turn.newItemId(), ItemKind.DEBOUNCE, function.id(), state.dueAt(), turn.now(), state.json()),
                 null,
                 function);
     }

@@ -9,7 +9,6 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +62,7 @@ public final class EventStart {
     /// @param key the tick, so that two schedules of a function that tick together start it once (ENG-60)
     public static Outcome byTick(
             Turn turn, FunctionState function, Event event, String key, String cron, Instant fireAt) {
-        return unbatched(turn, new Start(function, List.of(event), key, fireAt, cron, null, null, null, List.of()));
+        return unbatched(turn, Start.byTick(function, event, key, cron, fireAt));
     }
 
     private static Outcome unbatched(Turn turn, Start start) {

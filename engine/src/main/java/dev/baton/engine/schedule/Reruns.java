@@ -2,8 +2,10 @@ package dev.baton.engine.schedule;
 
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonObject;
+import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
@@ -39,21 +41,7 @@ public final class Reruns {
         var from = command.fromStep() == null ? null : find(origins, command.fromStep());
         List<Step> earlier = from == null ? List.of() : before(turn, old, origins, from);
         @Nullable StepId target = from != null && from.op() == StepOp.RUN ? from.id() : null;
-        var events = old.eventIds().stream().map(turn::event).toList();
-        var original = old.originalRunId() == null ? old.id() : old.originalRunId();
-        var outcome = RunStart.start(
-                turn,
-                new Start(
-                        function,
-                        events,
-                        null,
-                        turn.now(),
-                        old.cron(),
-                        old.batchId(),
-                        original,
-                        target,
-                        List.of(),
-                        command.debug()));
+        var outcome = again(turn, function, old, target, null, command.debug());
         var id = switch (outcome) {
             case Outcome.Started(var started) -> started;
             case Outcome.Skipped(var skipped, var reason) -> skipped;
@@ -69,6 +57,23 @@ public final class Reruns {
             turn.write(new Step(run.id(), from.id(), Step.INPUT_ONLY, from.name(), StepOp.RUN, memo));
         }
         return run.id();
+    }
+
+    /// Starts a run with the events of an old one.
+    ///
+    /// @param target the step that the first request runs, or null
+    /// @param replay the replay that starts it, or null
+    static Outcome.OfRun again(
+            Turn turn,
+            FunctionState function,
+            Run old,
+            @Nullable StepId target,
+            @Nullable Ulid replay,
+            Run.@Nullable Debug debug) {
+        var events = old.eventIds().stream().map(turn::event).toList();
+        var original = old.originalRunId() == null ? old.id() : old.originalRunId();
+        var again = new Start.Again(original, target, replay);
+        return RunStart.start(turn, Start.again(function, events, old, again, debug, turn.now()));
     }
 
     /// A step of the old run: one that has a span, or one that was taken over from an earlier run.

@@ -14,6 +14,7 @@ import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.tracing.RunTrace;
@@ -45,8 +46,8 @@ public final class RunStart {
             turn.memory().run(holder).ifPresent(run -> RunEnd.cancel(turn, run));
         }
         if (function.paused()) {
-            skip(turn, start, id, "FunctionPaused", null);
-            return new Outcome.Skipped(id, "FunctionPaused");
+            skip(turn, start, id, Replay.Range.PAUSED, null);
+            return new Outcome.Skipped(id, Replay.Range.PAUSED);
         }
         if (earlier.isPresent()) {
             return new Outcome.Duplicate(earlier.get());
@@ -75,7 +76,7 @@ public final class RunStart {
                         ItemKind.START,
                         run.id(),
                         function.id(),
-                        start.target(),
+                        start.again() == null ? null : start.again().target(),
                         null,
                         null,
                         false,
@@ -134,7 +135,8 @@ public final class RunStart {
                 start.cron() == null ? start.events().getFirst().name() : null,
                 start.batchId(),
                 start.cron(),
-                start.original(),
+                start.again() == null ? null : start.again().original(),
+                start.again() == null ? null : start.again().replay(),
                 key,
                 turn.now(),
                 skipReason,

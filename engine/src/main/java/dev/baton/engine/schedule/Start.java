@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when its first request may be sent
 /// @param cron the schedule that ticked, or null
 /// @param batchId the batch that was full or due, or null
-/// @param original the first run of a chain of reruns, or null
-/// @param target the step that the first request runs, or null
+/// @param again what it repeats, or null
 /// @param followers invocations that a debounce merged into this start
 /// @param debug what the run belongs to if it is for debugging, or null
 record Start(
@@ -29,39 +28,46 @@ record Start(
         Instant dueAt,
         @Nullable String cron,
         @Nullable Ulid batchId,
-        @Nullable RunId original,
-        @Nullable StepId target,
+        @Nullable Again again,
         List<EventId> followers,
         Run.@Nullable Debug debug) {
-    /// A start that is not for debugging.
-    Start(
-            FunctionState function,
-            List<Event> events,
-            @Nullable String key,
-            Instant dueAt,
-            @Nullable String cron,
-            @Nullable Ulid batchId,
-            @Nullable RunId original,
+    /// An old run that is started anew.
+    ///
+    /// @param original the first run of the chain of reruns
+    /// @param target the step that the first request runs, or null
+    /// @param replay the replay that starts it, or null
+    record Again(
+            RunId original,
             @Nullable StepId target,
-            List<EventId> followers) {
-        this(function, events, key, dueAt, cron, batchId, original, target, followers, null);
-    }
+            @Nullable Ulid replay) {}
 
     /// A start by one event, at the event's time if that lies ahead.
-    ///
-    /// @param key starts with the same key are dropped for 24 hours
     static Start byEvent(FunctionState function, Event event, String key, Instant now) {
         var ts = Instant.ofEpochMilli(event.ts());
-        return new Start(
-                function,
-                List.of(event),
-                key,
-                ts.isAfter(now) ? ts : now,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                DebugIds.of(event));
+        var dueAt = ts.isAfter(now) ? ts : now;
+        return new Start(function, List.of(event), key, dueAt, null, null, null, List.of(), DebugIds.of(event));
+    }
+
+    /// A start by a tick of a schedule.
+    static Start byTick(FunctionState function, Event event, String key, String cron, Instant dueAt) {
+        return new Start(function, List.of(event), key, dueAt, cron, null, null, List.of(), null);
+    }
+
+    /// A start by a batch.
+    static Start byBatch(FunctionState function, List<Event> events, String key, Ulid batch, Instant now) {
+        return new Start(function, events, key, now, null, batch, null, List.of(), null);
+    }
+
+    /// A start with the events of an old run.
+    static Start again(
+            FunctionState function, List<Event> events, Run old, Again again, Run.@Nullable Debug debug, Instant now) {
+        return new Start(function, events, null, now, old.cron(), old.batchId(), again, List.of(), debug);
+    }
+
+    /// The same start after a debounce.
+    ///
+    /// @param cronOfTick the schedule whose tick was debounced, or null
+    Start after(@Nullable String cronOfTick, List<EventId> merged) {
+        return new Start(function, events, key, dueAt, cronOfTick, batchId, again, merged, debug);
     }
 }

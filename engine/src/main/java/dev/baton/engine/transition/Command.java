@@ -16,13 +16,16 @@ import dev.baton.engine.id.StepId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.BulkCancellation;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
+import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.trace.UserSpan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Something that the kernel is asked to do. The type parameter is the type of its result.
@@ -139,6 +142,37 @@ public sealed interface Command<R> {
             this(run, fromStep, input, null);
         }
     }
+
+    /// Start runs anew, those of each function that ended in a span of time: one replay for each function. When there
+    /// is a replay with the same key already, nothing is made, and what is there is answered.
+    ///
+    /// @param functions at least one, none of them archived
+    /// @param key text of the caller's choice, or null
+    /// @param statuses how the runs ended: completed, failed, cancelled, or skipped because of a pause
+    /// @param from runs queued at this instant or later
+    /// @param until runs queued before this instant, which does not lie in the future
+    /// @param query lines of CEL over the runs, as in a list of runs, or null
+    record CreateReplays(
+            List<FunctionId> functions,
+            String name,
+            @Nullable String key,
+            Set<RunStatus> statuses,
+            Instant from,
+            Instant until,
+            @Nullable String query)
+            implements Command<List<Replay>> {
+        /// Copies the collections.
+        public CreateReplays {
+            functions = List.copyOf(functions);
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /// End a replay; the runs that it has started go on. Answers what became of it.
+    record CancelReplay(Ulid id) implements Command<Replay> {}
+
+    /// Replays under way, and the latest that have ended, oldest first.
+    record ListReplays() implements Command<List<Replay>> {}
 
     /// Resume the run that waits for a signal. Answers nothing when none does.
     record SendSignal(String signal, Json data) implements Command<Optional<RunId>> {}

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param outputLimit bytes of one step's output
 /// @param callConcurrency requests to SDKs in flight at most
 /// @param duePerTurn due items that one command carries out at most; the rest follows with the next
+/// @param replaySlice runs that a replay starts at once at most
 public record KernelSettings(
         @Nullable Duration retryInterval,
         int stepLimit,
         long stateLimit,
         int outputLimit,
         int callConcurrency,
-        int duePerTurn) {
+        int duePerTurn,
+        int replaySlice) {
     /// Most steps that an override can allow.
     public static final int MAX_STEP_LIMIT = 10_000;
 
@@ -34,15 +36,21 @@ public record KernelSettings(
     public static final Duration IDEMPOTENCY_TTL = Duration.ofHours(24);
 
     /// The limits of the specification.
-    public static final KernelSettings DEFAULT = new KernelSettings(null, 1_000, 32L << 20, 4 << 20, 1_000, 1_000);
+    public static final KernelSettings DEFAULT = new KernelSettings(null, 1_000, 32L << 20, 4 << 20, 1_000, 1_000, 100);
 
     /// The same with another retry interval.
     public KernelSettings withRetryInterval(@Nullable Duration interval) {
-        return new KernelSettings(interval, stepLimit, stateLimit, outputLimit, callConcurrency, duePerTurn);
+        return new KernelSettings(
+                interval, stepLimit, stateLimit, outputLimit, callConcurrency, duePerTurn, replaySlice);
     }
 
     /// The same with another bound on requests in flight.
     public KernelSettings withCallConcurrency(int calls) {
-        return new KernelSettings(retryInterval, stepLimit, stateLimit, outputLimit, calls, duePerTurn);
+        return new KernelSettings(retryInterval, stepLimit, stateLimit, outputLimit, calls, duePerTurn, replaySlice);
+    }
+
+    /// The same with another bound on the runs that a replay starts at once.
+    public KernelSettings withReplaySlice(int runs) {
+        return new KernelSettings(retryInterval, stepLimit, stateLimit, outputLimit, callConcurrency, duePerTurn, runs);
     }
 }

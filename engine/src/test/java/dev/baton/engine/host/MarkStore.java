@@ -11,6 +11,7 @@ import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.store.Retention;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps marks in memory, and fails when told.
 final class MarkStore implements Store, Snapshot, KernelReads {
@@ -156,5 +158,15 @@ final class MarkStore implements Store, Snapshot, KernelReads {
     @Override
     public List<Span> spans(RunId run) {
         return List.of();
+    }
+
+    @Override
+    public List<Run> ended(Replay.Range range, @Nullable RunId after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public long countEnded(Replay.Range range) {
+        return 0;
     }
 }

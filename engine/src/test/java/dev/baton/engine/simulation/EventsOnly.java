@@ -6,6 +6,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads of a store that keeps events only.
 final class EventsOnly implements KernelReads {
@@ -61,5 +63,15 @@ final class EventsOnly implements KernelReads {
     @Override
     public List<Span> spans(RunId run) {
         return List.of();
+    }
+
+    @Override
+    public List<Run> ended(Replay.Range range, @Nullable RunId after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public long countEnded(Replay.Range range) {
+        return 0;
     }
 }

@@ -110,9 +110,10 @@ final class FlowInvariants {
             require(run.eventIds().size() <= 3, () -> "batch of run " + run.id() + " is too large");
         }
         require(
-                store.tables().marks.isEmpty()
-                        || store.tables().marks.keySet().stream()
-                                .allMatch(key -> key.startsWith("throttle/") || key.startsWith("ratelimit/")),
+                store.tables().marks.keySet().stream()
+                        .allMatch(key -> key.startsWith("throttle/")
+                                || key.startsWith("ratelimit/")
+                                || key.startsWith("replay/")),
                 () -> "marks are left: " + store.tables().marks.keySet());
     }
 

@@ -11,6 +11,7 @@ import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory. What was written since the last commit is seen by the kernel's reads, and lost in a crash.
 public final class MemoryStore implements Snapshot, KernelReads {
@@ -147,5 +149,19 @@ public final class MemoryStore implements Snapshot, KernelReads {
     @Override
     public List<Span> spans(RunId run) {
         return working.spansOf(run);
+    }
+
+    @Override
+    public List<Run> ended(Replay.Range range, @Nullable RunId after, int most) {
+        return working.runs.values().stream()
+                .filter(range::contains)
+                .filter(run -> after == null || run.id().compareTo(after) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public long countEnded(Replay.Range range) {
+        return working.runs.values().stream().filter(range::contains).count();
     }
 }

@@ -64,6 +64,8 @@ final class Simulation implements EndpointClient.World {
     private final Set<Event> accepted = new LinkedHashSet<>();
     private final Map<String, Functions> functions = new LinkedHashMap<>();
     private final List<EndpointClient> clients = new ArrayList<>();
+    private final List<ReplayClient> replays = new ArrayList<>();
+    private final KernelSettings settings;
     private final Map<ItemId, Dispatch> inFlight = new LinkedHashMap<>();
     private final Map<ItemId, Effect.CallGateway> fetching = new LinkedHashMap<>();
     private final Expressions expressions = new Expressions(this::now);
@@ -101,6 +103,7 @@ final class Simulation implements EndpointClient.World {
         limited = seed % FLOW_CONTROL == 0;
         ids = new SeededIds(random.nextLong());
         sdk = new FakeSdk(random.split(), store);
+        settings = KernelSettings.DEFAULT.withReplaySlice(1 + random.nextInt(3));
         kernel = load();
     }
 
@@ -121,6 +124,10 @@ final class Simulation implements EndpointClient.World {
         int clients = random.nextInt(4);
         for (int i = 0; i < clients; i++) {
             at(within(HORIZON), this::requestEndpoint);
+        }
+        int replaysToCome = random.nextInt(3);
+        for (int i = 0; i < replaysToCome; i++) {
+            at(within(HORIZON), this::requestReplay);
         }
         int crashesToCome = random.nextInt(4);
         for (int i = 0; i < crashesToCome; i++) {
@@ -354,6 +361,12 @@ final class Simulation implements EndpointClient.World {
         client.begin();
     }
 
+    private void requestReplay() {
+        var client = new ReplayClient(this, store, random.split(), "replay-" + replays.size());
+        replays.add(client);
+        client.begin();
+    }
+
     private void disturb() {
         switch (random.nextInt(9)) {
             case 0, 1, 2 -> send(Workload.NUDGE);
@@ -510,6 +523,7 @@ final class Simulation implements EndpointClient.World {
                     run == null || store.durable().runs.containsKey(run),
                     () -> "the run of an acknowledged request was lost: " + run);
         }
+        replays.forEach(ReplayClient::check);
         if (limited) {
             flow.checkEnd(accepted, GO);
         }
@@ -519,7 +533,7 @@ final class Simulation implements EndpointClient.World {
     /// use the slots that they held.
     private void checkRebuild() {
         rebuilds++;
-        var rebuilt = new Kernel(store, store, new SeededIds(1), expressions, KernelSettings.DEFAULT);
+        var rebuilt = new Kernel(store, store, new SeededIds(1), expressions, settings);
         var out = new Outbox();
         rebuilt.apply(new Command.Wake(), now, out);
         var again = new TreeSet<String>();
@@ -557,7 +571,7 @@ final class Simulation implements EndpointClient.World {
     }
 
     private Kernel load() {
-        return new Kernel(store, store, ids, expressions, KernelSettings.DEFAULT);
+        return new Kernel(store, store, ids, expressions, settings);
     }
 
     @Override

@@ -21,7 +21,11 @@ final class Migrations {
     static final int APPLICATION_ID = 0x4261746E;
 
     static final List<String> SCRIPTS = List.of(
-            "0001_create_tables.sql", "0002_debug_runs.sql", "0003_create_defers.sql", "0004_event_outcomes.sql");
+            "0001_create_tables.sql",
+            "0002_debug_runs.sql",
+            "0003_create_defers.sql",
+            "0004_event_outcomes.sql",
+            "0005_replays.sql");
 
     private final Connection connection;
     private final Path database;

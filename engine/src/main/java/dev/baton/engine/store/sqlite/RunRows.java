@@ -17,15 +17,15 @@ import java.util.List;
 final class RunRows {
     static final String COLUMNS = """
             id, function_id, app_id, function_version, event_ids, event_name, batch_id, cron, original_run_id,
-            idempotency_key, queued_at_ms, skip_reason, skip_existing_run_id, debug_run_id, debug_session_id, status, started_at_ms, ended_at_ms,
-            request_version, force_step_plan, step_count, state_size, has_ai, output""";
+            replay_id, idempotency_key, queued_at_ms, skip_reason, skip_existing_run_id, debug_run_id, debug_session_id,
+            status, started_at_ms, ended_at_ms, request_version, force_step_plan, step_count, state_size, has_ai, output""";
 
     private final Prepared insert;
     private final Prepared insertEvent;
     private final Prepared update;
 
     RunRows(Connection connection) throws SQLException {
-        insert = new Prepared(connection, "INSERT INTO runs (" + COLUMNS + ") VALUES " + Sql.marks(24));
+        insert = new Prepared(connection, "INSERT INTO runs (" + COLUMNS + ") VALUES " + Sql.marks(25));
         insertEvent = new Prepared(connection, "INSERT OR IGNORE INTO run_events (event_id, run_id) VALUES (?, ?)");
         update = new Prepared(connection, """
                 UPDATE runs
@@ -45,6 +45,7 @@ final class RunRows {
                 .id(run.batchId())
                 .text(run.cron())
                 .id(run.originalRunId())
+                .id(run.replayId())
                 .text(run.idempotencyKey())
                 .time(run.queuedAt())
                 .text(run.skipReason())
@@ -78,6 +79,7 @@ final class RunRows {
                 row.ulidOrNull(),
                 row.textOrNull(),
                 row.runOrNull(),
+                row.ulidOrNull(),
                 row.text(),
                 row.time(),
                 row.textOrNull(),

@@ -16,11 +16,14 @@ import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
+import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.trace.Span;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,21 @@ public final class SqliteQueries implements Queries {
     @Override
     public long countRuns(RunFilter filter) {
         return runPages.count(filter);
+    }
+
+    @Override
+    public Map<RunStatus, Long> countEnded(FunctionId function, Instant from, Instant until) {
+        return readers.read(reader -> {
+            var counts = new EnumMap<RunStatus, Long>(RunStatus.class);
+            for (var status : RunStatus.values()) {
+                if (status.ended()) {
+                    var sql = status == RunStatus.SKIPPED ? EndedRuns.COUNT_SKIPPED : EndedRuns.COUNT;
+                    var bound = EndedRuns.bind(reader.prepare(sql), function, status, from, until);
+                    counts.put(status, bound.first(Row::number).orElse(0L));
+                }
+            }
+            return counts;
+        });
     }
 
     @Override

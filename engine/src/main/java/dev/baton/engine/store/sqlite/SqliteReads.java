@@ -7,6 +7,7 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.store.StoreException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The kernel's reads: the open batch laid over the rows of the database.
 final class SqliteReads implements KernelReads {
@@ -37,6 +40,7 @@ final class SqliteReads implements KernelReads {
     private final Prepared span;
     private final Prepared spans;
     private final Prepared mark;
+    private final EndedRuns ended;
 
     SqliteReads(Connection connection, Path file, Supplier<ChangeBatch> batch) throws SQLException {
         this.batch = batch;
@@ -51,6 +55,7 @@ final class SqliteReads implements KernelReads {
         spans = new Prepared(
                 connection, "SELECT " + SpanRows.COLUMNS + " FROM spans WHERE run_id = ? ORDER BY queued_at_ms, id");
         mark = new Prepared(connection, "SELECT value FROM marks WHERE key = ?");
+        ended = new EndedRuns(connection);
     }
 
     @Override
@@ -121,6 +126,32 @@ final class SqliteReads implements KernelReads {
             change.ifPresent(span -> merged.put(key, span));
         });
         return sorted(merged.values(), Comparator.comparing(Span::queuedAt).thenComparing(Span::id));
+    }
+
+    /// Runs that end in the open batch lie in no order of an index, so all of them are looked at.
+    @Override
+    public List<Run> ended(Replay.Range range, @Nullable RunId after, int most) {
+        var found = new ArrayList<>(rows(() -> ended.page(range, after, most)));
+        batch.get().runs.forEach((id, change) -> {
+            var staged = switch (change) {
+                case RunChange.Insert(var row) -> row.progress().status();
+                case RunChange.Update(var progress) -> progress.status();
+            };
+            if (range.statuses().contains(staged)) {
+                run(id).ifPresent(found::add);
+            }
+        });
+        return found.stream()
+                .filter(range::contains)
+                .filter(row -> after == null || row.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Run::id))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public long countEnded(Replay.Range range) {
+        return batch.get().wiping() ? 0 : read(() -> ended.count(range));
     }
 
     private <T> Optional<T> found(Reading<Optional<T>> reading) {

@@ -294,6 +294,7 @@ class SqliteQueriesTest {
                 null,
                 null,
                 null,
+                null,
                 "k",
                 at(1),
                 null,
