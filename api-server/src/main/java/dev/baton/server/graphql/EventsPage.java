@@ -28,6 +28,7 @@ record EventsPage(EventFilter filter, @Nullable Page<Event> page, boolean contin
                         "edges",
                         page -> page.page() == null ? List.of() : page.page().edges())
                 .field("pageInfo", page -> PageInfo.of(page.page(), page.continued()))
+                .field("search", page -> PageInfo.search(page.page()))
                 .field("totalCount", page -> (int) Math.min(queries.countEvents(page.filter()), Integer.MAX_VALUE))
                 .wiring());
         wiring.type(Fields.of("EventsEdge", Page.Edge.class)
@@ -45,12 +46,13 @@ record EventsPage(EventFilter filter, @Nullable Page<Event> page, boolean contin
                 Inputs.flag(input, "includeInternalEvents"),
                 Inputs.text(input, "query"));
         String after = env.getArgument("after");
-        if (!env.getSelectionSet().containsAnyOf("edges", "pageInfo")) {
+        if (!env.getSelectionSet().containsAnyOf("edges", "pageInfo", "search")) {
             return new EventsPage(filter, null, after != null);
         }
         int first = Inputs.number(env, "first");
         int size = first > 0 && first <= MAX_SIZE ? first : DEFAULT_SIZE;
-        return new EventsPage(filter, queries.events(filter, after, size), after != null);
+        long most = Inputs.limit(input, "searchLimit");
+        return new EventsPage(filter, queries.events(filter, after, size, most), after != null);
     }
 
     /// Events without any filter but for internal ones, newest first.

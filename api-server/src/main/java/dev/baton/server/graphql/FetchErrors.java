@@ -32,8 +32,7 @@ final class FetchErrors implements DataFetcherExceptionHandler {
     private static GraphQLError error(Throwable cause, DataFetcherExceptionHandlerParameters at) {
         return switch (cause) {
             case FieldError e -> error(at, e.getMessage(), e.code());
-            case QueryException e ->
-                error(at, "error retrieving " + at.getPath().getSegmentName() + ": " + e.getMessage(), e.code());
+            case QueryException e -> query(at, e);
             case CommandRejected e -> error(at, e.getMessage(), e.code().name().toLowerCase(Locale.ROOT));
             case StoreUnavailable e -> error(at, e.getMessage(), "store_unavailable");
             default -> {
@@ -43,11 +42,24 @@ final class FetchErrors implements DataFetcherExceptionHandler {
         };
     }
 
+    /// Says the place in the query too, where there is one.
+    private static GraphQLError query(DataFetcherExceptionHandlerParameters at, QueryException e) {
+        var message = "error retrieving " + at.getPath().getSegmentName() + ": " + e.getMessage();
+        return e.line() == 0
+                ? error(at, message, e.code())
+                : error(at, message, Map.of("code", e.code(), "line", e.line(), "column", e.column()));
+    }
+
     private static GraphQLError error(DataFetcherExceptionHandlerParameters at, @Nullable String message, String code) {
+        return error(at, message == null ? code : message, Map.of("code", code));
+    }
+
+    private static GraphQLError error(
+            DataFetcherExceptionHandlerParameters at, String message, Map<String, Object> extensions) {
         return GraphqlErrorBuilder.newError()
-                .message("%s", message == null ? code : message)
+                .message("%s", message)
                 .path(at.getPath())
-                .extensions(Map.of("code", code))
+                .extensions(extensions)
                 .build();
     }
 

@@ -48,6 +48,11 @@ final class Inputs {
         return text;
     }
 
+    /// A number that bounds something, or no bound.
+    static long limit(Map<String, Object> input, String name) {
+        return input.get(name) instanceof Integer number ? number : Long.MAX_VALUE;
+    }
+
     static boolean flag(Map<String, Object> input, String name) {
         return Boolean.TRUE.equals(input.get(name));
     }

@@ -11,14 +11,19 @@ record PageInfo(
         @Nullable String startCursor,
         @Nullable String endCursor) {
     static PageInfo of(@Nullable Page<?> page, boolean hasPrevious) {
-        if (page == null || page.edges().isEmpty()) {
+        if (page == null) {
             return new PageInfo(false, hasPrevious, null, null);
         }
-        return new PageInfo(
-                page.hasNext(),
-                hasPrevious,
-                page.edges().getFirst().cursor(),
-                page.edges().getLast().cursor());
+        var start = page.edges().isEmpty() ? null : page.edges().getFirst().cursor();
+        return new PageInfo(page.hasNext(), hasPrevious, start, page.end());
+    }
+
+    /// `SearchProgress` of a page, or null.
+    static @Nullable Object search(@Nullable Page<?> page) {
+        var search = page == null ? null : page.search();
+        return search == null
+                ? null
+                : Members.of("looked", (int) Math.min(search.looked(), Integer.MAX_VALUE), "reached", search.reached());
     }
 
     static void wire(RuntimeWiring.Builder wiring) {

@@ -32,6 +32,7 @@ record RunsPage(RunFilter filter, @Nullable Page<Run> page) {
                         "edges",
                         page -> page.page() == null ? List.of() : page.page().edges())
                 .field("pageInfo", page -> PageInfo.of(page.page(), false))
+                .field("search", page -> PageInfo.search(page.page()))
                 .field(
                         "totalCount",
                         page -> Math.toIntExact(Math.min(queries.countRuns(page.filter()), Integer.MAX_VALUE)))
@@ -43,13 +44,16 @@ record RunsPage(RunFilter filter, @Nullable Page<Run> page) {
     }
 
     static RunsPage fetch(Queries queries, DataFetchingEnvironment env) {
-        var filter = filter(Inputs.object(env, "filter"));
-        if (!env.getSelectionSet().containsAnyOf("edges", "pageInfo")) {
+        var input = Inputs.object(env, "filter");
+        var filter = filter(input);
+        if (!env.getSelectionSet().containsAnyOf("edges", "pageInfo", "search")) {
             return new RunsPage(filter, null);
         }
         int first = Inputs.number(env, "first");
         int size = first > 0 && first < SIZE_LIMIT ? first : DEFAULT_SIZE;
-        return new RunsPage(filter, queries.runs(filter, order(env), env.getArgument("after"), size));
+        return new RunsPage(
+                filter,
+                queries.runs(filter, order(env), env.getArgument("after"), size, Inputs.limit(input, "searchLimit")));
     }
 
     private static List<RunOrder> order(DataFetchingEnvironment env) {

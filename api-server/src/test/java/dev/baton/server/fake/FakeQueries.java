@@ -87,7 +87,8 @@ public final class FakeQueries implements Queries {
     }
 
     @Override
-    public Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first) {
+    public Page<Run> runs(
+            RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first, long most) {
         calls.add("runs");
         filters.add(filter);
         filters.add(order);
@@ -245,7 +246,7 @@ public final class FakeQueries implements Queries {
     }
 
     @Override
-    public Page<Event> events(EventFilter filter, @Nullable String after, int first) {
+    public Page<Event> events(EventFilter filter, @Nullable String after, int first, long most) {
         calls.add("events");
         filters.add(filter);
         return page(matching(filter).sorted(Comparator.comparing(Event::id).reversed()), after, first);

@@ -30,6 +30,9 @@ public final class FinishedRuns {
     /// Functions that the runs belong to.
     public static final int FUNCTIONS = 20;
 
+    /// Users that the events name in `data.userId`, as `u-0` and so on.
+    static final int USERS = 10_000;
+
     /// Apps that the functions belong to.
     static final int APPS = 4;
 
@@ -105,7 +108,8 @@ public final class FinishedRuns {
     private Event event(Instant received) {
         var id = new EventId(Ulid.of(received.toEpochMilli(), (short) random.nextInt(), random.nextLong()));
         var body = "{\"data\":{\"customer\":\"c-" + random.nextInt(10_000) + "\",\"items\":[1,2,3],\"total\":"
-                + random.nextInt(500) + "},\"id\":\"" + id + "\",\"name\":\"" + EVENT + "\",\"ts\":"
+                + random.nextInt(500) + ",\"userId\":\"u-" + random.nextInt(USERS) + "\"},\"id\":\"" + id
+                + "\",\"name\":\"" + EVENT + "\",\"ts\":"
                 + received.toEpochMilli() + "}";
         return new Event(id, id.toString(), EVENT, received.toEpochMilli(), received, Json.parse(body));
     }

@@ -10,12 +10,14 @@ import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.store.sqlite.Database;
 import dev.baton.engine.store.sqlite.ReaderPool;
 import dev.baton.engine.store.sqlite.SqliteQueries;
+import dev.baton.engine.store.sqlite.SqliteStore;
 import dev.baton.engine.time.WallClock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,28 @@ public final class ReadPages {
 
     /// Prints a line for each kind of page.
     public static void main(String[] args) {
-        try (var database = Database.open(Path.of(args[0]), false);
-                var readers = new ReaderPool(database, 3)) {
+        try (var database = Database.open(Path.of(args[0]), false)) {
+            summarise(database);
+            read(database);
+        }
+    }
+
+    private static void read(Database database) {
+        try (var readers = new ReaderPool(database, 3)) {
             new ReadPages(new SqliteQueries(readers), System.out).run();
+        }
+    }
+
+    /// Does at once what the engine does in the background.
+    private static void summarise(Database database) {
+        var watch = new Stopwatch();
+        try (var store = new SqliteStore(database)) {
+            store.snapshot();
+            int slices = 0;
+            while (store.summarise(new WallClock().now())) {
+                slices++;
+            }
+            System.out.printf(Locale.ROOT, "%d slices of summaries in %.1f s%n", slices, watch.seconds());
         }
     }
 
@@ -68,10 +89,30 @@ public final class ReadPages {
         var events = new EventFilter(Set.of(), Instant.EPOCH, null, true, null);
         measure("page of events", SAMPLES, () -> queries.events(events, null, PAGE));
         measure("count of events", SLOW_SAMPLES, () -> queries.countEvents(events));
-        var search = filter(
-                RunTimeField.QUEUED_AT, now.minus(Duration.ofDays(1)), Set.of(), false, "event.data.total >= 450");
-        measure("search, one day, page", SLOW_SAMPLES, () -> queries.runs(search, RunOrder.NEWEST_FIRST, null, PAGE));
-        measure("search, one day, count", 3, () -> queries.countRuns(search));
+        searches(everything);
+    }
+
+    private void searches(RunFilter everything) {
+        var rare = searching(everything, "event.data.userId == \"u-77\"");
+        var absent = searching(everything, "event.data.userId == \"nobody\"");
+        var range = searching(everything, "event.data.total >= 450");
+        var scanned = searching(everything, "event.data.total >= 450 && event.data.items[1] != 2");
+        measure("search for a user, first page", SLOW_SAMPLES, () -> newest(rare));
+        measure("search for a user, count", SLOW_SAMPLES, () -> queries.countRuns(rare));
+        measure("search for nobody, first page", SLOW_SAMPLES, () -> newest(absent));
+        measure("search for a range, first page", SLOW_SAMPLES, () -> newest(range));
+        measure("search without matches through all runs", 3, () -> newest(scanned));
+        measure("search for a range, count", 3, () -> queries.countRuns(range));
+        var events = new EventFilter(Set.of(), Instant.EPOCH, null, true, "event.data.userId == \"u-77\"");
+        measure("search for a user among events, first page", SLOW_SAMPLES, () -> queries.events(events, null, PAGE));
+    }
+
+    private void newest(RunFilter filter) {
+        queries.runs(filter, RunOrder.NEWEST_FIRST, null, PAGE);
+    }
+
+    private static RunFilter searching(RunFilter filter, String query) {
+        return filter(filter.timeField(), filter.from(), filter.statuses(), false, query);
     }
 
     /// Pages one after the other, from the start of the list again where it ends.
@@ -84,7 +125,7 @@ public final class ReadPages {
     }
 
     private void measure(String what, int count, Runnable reading) {
-        for (int i = 0; i < Math.min(count, 30); i++) {
+        for (int i = 0; i < Math.min(count / 2, 30); i++) {
             reading.run();
         }
         var samples = new double[count];

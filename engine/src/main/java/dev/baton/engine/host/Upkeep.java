@@ -5,17 +5,24 @@ import dev.baton.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Housekeeping of the store between groups of commands, in slices of a few milliseconds: retention, and moving the
-/// log into the database file. It waits for a moment when no command waits; under load that never ends it takes one
+/// Housekeeping of the store between groups of commands, in slices of a few milliseconds: retention, moving the log
+/// into
+/// the database file, and summaries for searches, which only a pause brings forward. Retention waits for a moment when
+/// no command waits; under load that never ends it takes one
 /// slice a second all the same, as otherwise the database would grow without bound. Used by the host's thread only.
 final class Upkeep {
     private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_SLICES_UNDER_LOAD = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_SUMMARIES = Duration.ofSeconds(5);
+
+    /// Leaves most of the processor to others while there is much to catch up with.
+    private static final Duration BREATH = Duration.ofMillis(20);
 
     private final Store store;
     private final Retention retention;
     private Instant nextSlice;
+    private Instant nextSummary;
     private Instant lastSlice;
     private Instant rest = Instant.MAX;
 
@@ -23,6 +30,7 @@ final class Upkeep {
         this.store = store;
         this.retention = retention;
         nextSlice = now;
+        nextSummary = now.plus(BETWEEN_SUMMARIES);
         lastSlice = now;
     }
 
@@ -33,7 +41,8 @@ final class Upkeep {
 
     /// When [#run] has something to do.
     Instant due() {
-        return nextSlice.isBefore(rest) ? nextSlice : rest;
+        var slice = nextSlice.isBefore(nextSummary) ? nextSlice : nextSummary;
+        return slice.isBefore(rest) ? slice : rest;
     }
 
     /// Does what is due.
@@ -46,6 +55,10 @@ final class Upkeep {
             boolean more = store.prune(now, retention);
             lastSlice = now;
             nextSlice = more ? now : now.plus(BETWEEN_PASSES);
+        }
+        if (idle && !now.isBefore(nextSummary)) {
+            boolean more = store.summarise(now);
+            nextSummary = now.plus(more ? BREATH : BETWEEN_SUMMARIES);
         }
         if (idle && !now.isBefore(rest)) {
             store.rest();

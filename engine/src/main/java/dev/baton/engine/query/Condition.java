@@ -2,15 +2,23 @@ package dev.baton.engine.query;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The tree of a search query.
-sealed interface Condition {
+public sealed interface Condition {
+    /// Whether it holds for a row.
     boolean holds(Search.Row row);
 
+    /// Whether a comparison in it looks at the subject.
     boolean uses(Subject subject);
+
+    /// Whether it could hold for any of the rows with these [Terms].
+    ///
+    /// @param results whether the terms tell of outputs and errors
+    boolean possible(LongPredicate terms, boolean results);
 
     /// What a comparison looks at.
     enum Subject {
@@ -19,10 +27,16 @@ sealed interface Condition {
         ERROR
     }
 
+    /// Every part holds.
     record All(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(Search.Row row) {
             return parts.stream().allMatch(part -> part.holds(row));
+        }
+
+        @Override
+        public boolean possible(LongPredicate terms, boolean results) {
+            return parts.stream().allMatch(part -> part.possible(terms, results));
         }
 
         @Override
@@ -31,10 +45,16 @@ sealed interface Condition {
         }
     }
 
+    /// At least one part holds.
     record Any(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(Search.Row row) {
             return parts.stream().anyMatch(part -> part.holds(row));
+        }
+
+        @Override
+        public boolean possible(LongPredicate terms, boolean results) {
+            return parts.stream().anyMatch(part -> part.possible(terms, results));
         }
 
         @Override
@@ -55,6 +75,15 @@ sealed interface Condition {
         @Override
         public boolean uses(Subject other) {
             return subject == other;
+        }
+
+        @Override
+        public boolean possible(LongPredicate terms, boolean results) {
+            if (subject != Subject.EVENT && !results) {
+                return true;
+            }
+            return terms.test(
+                    comparator == Comparator.EQUAL ? Terms.value(subject, path, literal) : Terms.path(subject, path));
         }
 
         @Override
@@ -120,7 +149,8 @@ sealed interface Condition {
             this.symbol = symbol;
         }
 
-        String symbol() {
+        /// How it is written.
+        public String symbol() {
             return symbol;
         }
 

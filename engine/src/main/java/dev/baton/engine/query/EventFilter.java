@@ -20,4 +20,9 @@ public record EventFilter(
     public EventFilter {
         names = Set.copyOf(names);
     }
+
+    /// The same filter with another window.
+    public EventFilter within(Instant start, @Nullable Instant end) {
+        return new EventFilter(names, start, end, includeInternal, query);
+    }
 }

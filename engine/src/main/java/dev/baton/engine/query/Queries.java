@@ -36,11 +36,20 @@ public interface Queries {
     /// Functions by id, archived ones included.
     Map<FunctionId, Function> functions(Collection<FunctionId> ids);
 
-    /// One page of runs.
+    /// One page of runs, however long a search takes for it.
     ///
-    /// @param after cursor of the last row of the page before, or null
+    /// @param after end of the page before, or null
     /// @throws QueryException when the filter's query or the cursor cannot be read
-    Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first);
+    default Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first) {
+        return runs(filter, order, after, first, Long.MAX_VALUE);
+    }
+
+    /// One page of runs, or less when a search finds less among the rows that it may look at.
+    ///
+    /// @param after end of the page before, or null
+    /// @param most rows that a search looks at, give or take a few thousand
+    /// @throws QueryException when the filter's query or the cursor cannot be read
+    Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first, long most);
 
     /// How many runs match.
     long countRuns(RunFilter filter);
@@ -96,10 +105,18 @@ public interface Queries {
     /// Queued items in all, due or not.
     long queueDepth();
 
-    /// One page of events, newest first.
+    /// One page of events, newest first, however long a search takes for it.
     ///
     /// @throws QueryException when the filter's query or the cursor cannot be read
-    Page<Event> events(EventFilter filter, @Nullable String after, int first);
+    default Page<Event> events(EventFilter filter, @Nullable String after, int first) {
+        return events(filter, after, first, Long.MAX_VALUE);
+    }
+
+    /// One page of events, or less when a search finds less among the rows that it may look at.
+    ///
+    /// @param most rows that a search looks at, give or take a few thousand
+    /// @throws QueryException when the filter's query or the cursor cannot be read
+    Page<Event> events(EventFilter filter, @Nullable String after, int first, long most);
 
     /// How many events match.
     long countEvents(EventFilter filter);

@@ -35,6 +35,11 @@ public record RunFilter(
         functions = Set.copyOf(functions);
     }
 
+    /// The same filter with another window.
+    public RunFilter within(Instant start, @Nullable Instant end) {
+        return new RunFilter(timeField, start, end, statuses, apps, functions, deferred, query);
+    }
+
     /// An instant of a run.
     public enum RunTimeField {
         QUEUED_AT,

@@ -33,6 +33,11 @@ public final class Search {
         return new Search(SearchParser.parse(query, true));
     }
 
+    /// What must hold.
+    public Condition condition() {
+        return condition;
+    }
+
     /// Whether it looks at events, so that they must be loaded.
     public boolean usesEvents() {
         return condition.uses(Subject.EVENT);
@@ -60,15 +65,17 @@ public final class Search {
 
     /// What a condition is evaluated on.
     ///
+    /// @param trigger the event, or null when there is none
     /// @param output value of a run that did not fail, or null
     /// @param error error object of a failed run, or null
-    record Row(
+    public record Row(
             @Nullable Trigger trigger,
             @Nullable JsonNode output,
             @Nullable JsonNode error) {
         /// An event and its parsed body.
-        record Trigger(Event event, JsonNode body) {
-            Trigger(Event event) {
+        public record Trigger(Event event, JsonNode body) {
+            /// Parses the body.
+            public Trigger(Event event) {
                 this(event, event.body().tree());
             }
         }

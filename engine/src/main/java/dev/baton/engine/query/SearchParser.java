@@ -25,21 +25,29 @@ final class SearchParser {
             Map.of("event", Subject.EVENT, "output", Subject.OUTPUT, "error", Subject.ERROR);
 
     private final String line;
+    private final int number;
+    private final int indent;
     private final boolean eventsOnly;
     private boolean compares;
 
-    private SearchParser(String line, boolean eventsOnly) {
-        this.line = line;
+    /// @param text a line of the query
+    /// @param number which one, from 1
+    private SearchParser(String text, int number, boolean eventsOnly) {
+        line = text.strip();
+        indent = text.length() - text.stripLeading().length();
+        this.number = number;
         this.eventsOnly = eventsOnly;
     }
 
     static Condition parse(String query, boolean eventsOnly) {
-        var lines = new ArrayList<Condition>();
-        for (var line :
-                query.lines().map(String::strip).filter(text -> !text.isEmpty()).toList()) {
-            new SearchParser(line, eventsOnly).parse().ifPresent(lines::add);
+        var lines = query.lines().toList();
+        var conditions = new ArrayList<Condition>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                new SearchParser(lines.get(i), i + 1, eventsOnly).parse().ifPresent(conditions::add);
+            }
         }
-        return new All(lines);
+        return new All(conditions);
     }
 
     private Optional<Condition> parse() {
@@ -48,11 +56,16 @@ final class SearchParser {
             tree = Expressions.parse(line);
         } catch (ExpressionException e) {
             var message = String.valueOf(e.getMessage()).replaceFirst(" \\(line \\d+, column \\d+\\)$", "");
-            throw new QueryException("expression_invalid", "Syntax error: " + message + "\n | " + line, e);
+            throw new QueryException(
+                    "expression_invalid",
+                    "Syntax error: " + message + "\n | " + line,
+                    number,
+                    Math.max(1, e.column()) + indent,
+                    e);
         }
         var condition = condition(tree);
         if (!compares) {
-            throw invalid("invalid syntax detected");
+            throw invalid(tree, "invalid syntax detected");
         }
         return condition;
     }
@@ -63,7 +76,7 @@ final class SearchParser {
             case Expr.And and -> parts(and.operands()).map(All::new);
             case Expr.Or or -> parts(or.operands()).map(Any::new);
             case Expr.Binary binary -> comparison(binary);
-            case Expr.Has _, Expr.Loop _ -> throw invalid("macros are currently not supported");
+            case Expr.Has _, Expr.Loop _ -> throw invalid(expr, "macros are currently not supported");
             case Expr.Call _,
                     Expr.Conditional _,
                     Expr.Index _,
@@ -73,7 +86,7 @@ final class SearchParser {
                     Expr.Name _,
                     Expr.Negate _,
                     Expr.Not _,
-                    Expr.Select _ -> throw invalid("invalid syntax detected");
+                    Expr.Select _ -> throw invalid(expr, "invalid syntax detected");
         };
     }
 
@@ -84,7 +97,7 @@ final class SearchParser {
     }
 
     private Optional<Condition> comparison(Expr.Binary binary) {
-        var comparator = comparator(binary.op());
+        var comparator = comparator(binary);
         var left = literal(binary.left());
         if (left.isPresent()) {
             return comparison(binary.right(), comparator.flipped(), left.get());
@@ -93,7 +106,7 @@ final class SearchParser {
         if (right.isEmpty()) {
             refuseMacro(binary.left());
             refuseMacro(binary.right());
-            throw invalid("invalid syntax detected");
+            throw invalid(binary, "invalid syntax detected");
         }
         return comparison(binary.left(), comparator, right.get());
     }
@@ -105,7 +118,7 @@ final class SearchParser {
         compares = true;
         var subject = SUBJECTS.get(root);
         if (eventsOnly && subject != Subject.EVENT) {
-            throw invalid("unsupported filter " + dotted(root, path));
+            throw invalid(field, "unsupported filter " + dotted(root, path));
         }
         if (subject == null) {
             return Optional.empty();
@@ -114,9 +127,9 @@ final class SearchParser {
             if (path.isEmpty() || !knownField(path)) {
                 return Optional.empty();
             }
-            checkColumn(path, literal);
+            checkColumn(field, path, literal);
         }
-        checkOperator(comparator, literal);
+        checkOperator(field, comparator, literal);
         return Optional.of(new Comparison(subject, List.copyOf(path), comparator, literal.value()));
     }
 
@@ -130,17 +143,17 @@ final class SearchParser {
         return field instanceof String name && TEXT_COLUMNS.contains(name);
     }
 
-    private void checkColumn(List<Object> path, Literal literal) {
-        var field = path.getFirst();
-        if (isText(field) && !(literal.value() instanceof String)) {
-            throw invalid("expects 'event." + field + "' to be a string: " + literal.text());
+    private void checkColumn(Expr field, List<Object> path, Literal literal) {
+        var name = path.getFirst();
+        if (isText(name) && !(literal.value() instanceof String)) {
+            throw invalid(field, "expects 'event." + name + "' to be a string: " + literal.text());
         }
-        if (field.equals("ts") && !(literal.value() instanceof BigDecimal number && number.scale() <= 0)) {
-            throw invalid("expects 'event.ts' to be an integer: " + literal.text());
+        if (name.equals("ts") && !(literal.value() instanceof BigDecimal whole && whole.scale() <= 0)) {
+            throw invalid(field, "expects 'event.ts' to be an integer: " + literal.text());
         }
     }
 
-    private void checkOperator(Comparator comparator, Literal literal) {
+    private void checkOperator(Expr field, Comparator comparator, Literal literal) {
         if (comparator == Comparator.EQUAL || comparator == Comparator.NOT_EQUAL) {
             return;
         }
@@ -151,11 +164,12 @@ final class SearchParser {
             default -> "";
         };
         if (!kind.isEmpty()) {
-            throw invalid("unsupported " + kind + " operator: " + comparator.symbol());
+            throw invalid(field, "unsupported " + kind + " operator: " + comparator.symbol());
         }
     }
 
-    private Comparator comparator(Expr.Op op) {
+    private Comparator comparator(Expr.Binary binary) {
+        var op = binary.op();
         return switch (op) {
             case EQUAL -> Comparator.EQUAL;
             case NOT_EQUAL -> Comparator.NOT_EQUAL;
@@ -163,7 +177,8 @@ final class SearchParser {
             case LESS_EQUAL -> Comparator.LESS_EQUAL;
             case GREATER -> Comparator.GREATER;
             case GREATER_EQUAL -> Comparator.GREATER_EQUAL;
-            case IN, ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> throw invalid("unsupported operator: " + op.symbol());
+            case IN, ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO ->
+                throw invalid(binary, "unsupported operator: " + op.symbol());
         };
     }
 
@@ -184,13 +199,13 @@ final class SearchParser {
                 path.add(key);
                 yield root;
             }
-            default -> throw invalid("invalid syntax detected");
+            default -> throw invalid(expr, "invalid syntax detected");
         };
     }
 
     private void refuseMacro(Expr expr) {
         switch (expr) {
-            case Expr.Has _, Expr.Loop _ -> throw invalid("macros are currently not supported");
+            case Expr.Has _, Expr.Loop _ -> throw invalid(expr, "macros are currently not supported");
             case Expr.Select select -> refuseMacro(select.operand());
             case Expr.Index index -> refuseMacro(index.operand());
             case Expr.Call call when call.target() != null -> refuseMacro(call.target());
@@ -222,8 +237,9 @@ final class SearchParser {
         return text.toString();
     }
 
-    private QueryException invalid(String message) {
-        return new QueryException("expression_invalid", message + "\n | " + line, null);
+    private QueryException invalid(Expr place, String message) {
+        return new QueryException(
+                "expression_invalid", message + "\n | " + line, number, place.at() + 1 + indent, null);
     }
 
     private record Literal(@Nullable Object value) {

@@ -34,6 +34,14 @@ public interface Store extends AutoCloseable {
     /// @return whether another slice has work to do at once
     boolean prune(Instant now, Retention retention);
 
+    /// One slice of upkeep in a transaction of its own: notes what the next hundred rows contain, so that searches can
+    /// leave them out. Call with nothing staged.
+    ///
+    /// @return whether another slice has work to do
+    default boolean summarise(Instant now) {
+        return false;
+    }
+
     /// What is worth doing while nobody waits: move the log into the database file.
     void rest();
 

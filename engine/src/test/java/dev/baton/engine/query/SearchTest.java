@@ -171,4 +171,19 @@ class SearchTest {
         return SampleRows.run(1, 1, SampleRows.START)
                 .with(SampleRows.progress(status, SampleRows.START, SampleRows.START, output));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            event.data.n ==                    | 1 | 16
+            event.data.n == 1;  event.data.n = | 2 | 16
+            event.data.a > "b"                 | 1 | 12
+            true                               | 1 | 1
+            """)
+    void errorsNameTheirPlace(String query, int line, int column) {
+        assertThatThrownBy(() -> Search.overRuns(query.strip().replace(";", "\n")))
+                .isInstanceOfSatisfying(QueryException.class, e -> {
+                    assertThat(e.line()).isEqualTo(line);
+                    assertThat(e.column()).isEqualTo(column);
+                });
+    }
 }

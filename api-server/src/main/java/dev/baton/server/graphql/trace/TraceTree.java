@@ -45,6 +45,13 @@ public final class TraceTree {
 
     /// A request during which the SDK reported steps has time of its own only after the last of them.
     private static List<Span> afterCheckpoints(List<Span> spans) {
+        var steps = new HashMap<@Nullable SpanId, List<Span>>();
+        for (var span : spans) {
+            if (span.kind() == SpanKind.STEP) {
+                steps.computeIfAbsent(span.parentId(), ignored -> new ArrayList<>())
+                        .add(span);
+            }
+        }
         return spans.stream()
                 .map(span -> {
                     var start = span.startedAt();
@@ -52,8 +59,8 @@ public final class TraceTree {
                     if (!request || start == null) {
                         return span;
                     }
-                    return spans.stream()
-                            .filter(step -> step.kind() == SpanKind.STEP && during(step, span, start))
+                    return steps.getOrDefault(span.parentId(), List.of()).stream()
+                            .filter(step -> during(step, span, start))
                             .map(Span::endedAt)
                             .filter(Objects::nonNull)
                             .max(Comparator.naturalOrder())
@@ -68,7 +75,6 @@ public final class TraceTree {
         var end = step.endedAt();
         return start != null
                 && end != null
-                && Objects.equals(step.parentId(), request.parentId())
                 && !start.isBefore(requestStart)
                 && (request.endedAt() == null || !end.isAfter(request.endedAt()));
     }

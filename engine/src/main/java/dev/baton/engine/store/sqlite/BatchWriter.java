@@ -3,6 +3,7 @@ package dev.baton.engine.store.sqlite;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.store.sqlite.ChangeBatch.RunChange;
+import dev.baton.engine.store.sqlite.SearchBlocks.Listed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,9 +24,12 @@ final class BatchWriter {
     private final PauseRows pauses;
     private final DeferRows defers;
     private final MarkRows marks;
+    private final SearchBlocks blocks;
 
-    BatchWriter(Connection connection) throws SQLException {
+    /// @param blocks is told of rows that are inserted
+    BatchWriter(Connection connection, SearchBlocks blocks) throws SQLException {
         this.connection = connection;
+        this.blocks = blocks;
         apps = new AppRows(connection);
         functions = new FunctionRows(connection);
         events = new EventRows(connection);
@@ -46,10 +50,16 @@ final class BatchWriter {
         apps.put(batch.apps.values());
         functions.put(batch.functions.values());
         events.insert(batch.events.values());
+        for (var event : batch.events.values()) {
+            blocks.entered(Listed.EVENTS_RECEIVED, event.receivedAt());
+        }
         outcomes.put(batch.outcomes.values());
         for (Map.Entry<RunId, RunChange> run : batch.runs.entrySet()) {
             switch (run.getValue()) {
-                case RunChange.Insert(var row) -> runs.insert(row);
+                case RunChange.Insert(var row) -> {
+                    runs.insert(row);
+                    blocks.entered(Listed.RUNS_QUEUED, row.queuedAt());
+                }
                 case RunChange.Update(var progress) -> runs.update(run.getKey(), progress);
             }
         }
@@ -76,5 +86,6 @@ final class BatchWriter {
                 statement.executeUpdate("DELETE FROM \"" + table + "\"");
             }
         }
+        blocks.wiped();
     }
 }

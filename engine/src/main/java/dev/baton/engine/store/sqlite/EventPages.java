@@ -2,18 +2,13 @@ package dev.baton.engine.store.sqlite;
 
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.EventId;
-import dev.baton.engine.id.Ulid;
-import dev.baton.engine.json.Json;
-import dev.baton.engine.json.JsonSyntaxException;
+import dev.baton.engine.query.EventCursor;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
-import dev.baton.engine.query.QueryException;
 import dev.baton.engine.query.Search;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Pages and counts of events, newest receipt first, ties by id. A cursor is base64 of `{"ID":"<internal id>"}`
 /// (GQL §1.8).
 final class EventPages {
-    /// Events that a search looks at in one reading.
-    private static final int SLICE = 250;
-
     /// Arms of one statement; above, one walk along the list with the names tested on each row.
     private static final int MAX_ARMS = 64;
 
@@ -33,52 +25,48 @@ final class EventPages {
         this.readers = readers;
     }
 
-    Page<Event> page(EventFilter filter, @Nullable String after, int first) {
-        var cursor = after == null ? null : position(parse(after));
-        var found = new ArrayList<Event>();
+    /// @param most rows that a search looks at before it answers with what it has
+    Page<Event> page(EventFilter filter, @Nullable String after, int first, long most) {
+        var cursor = after == null ? null : position(EventCursor.parse(after));
         if (filter.query() == null) {
-            found.addAll(slice(filter, cursor, first + 1));
-        } else {
-            scan(filter, cursor, Search.overEvents(filter.query()), event -> {
-                found.add(event);
-                return found.size() <= first;
-            });
+            var found = slice(filter, cursor, first + 1);
+            return new Page<>(edges(found, first), found.size() > first);
         }
+        var scan = new EventSearch(readers, filter, Search.overEvents(filter.query()), cursor);
+        var found = new ArrayList<Event>();
+        while (!scan.done() && found.size() <= first && scan.looked() < most) {
+            found.addAll(scan.next());
+        }
+        boolean full = found.size() > first;
+        boolean more = full || !scan.done();
         var shown = found.subList(0, Math.min(first, found.size()));
+        var last = shown.isEmpty()
+                ? null
+                : new Position(shown.getLast().receivedAt(), shown.getLast().id());
+        var end = full || scan.done() ? last : scan.cursor();
         return new Page<>(
-                shown.stream()
-                        .map(event -> new Page.Edge<>(event, text(event.id())))
-                        .toList(),
-                found.size() > first);
+                edges(found, first),
+                more,
+                end == null ? null : EventCursor.of(end.id()),
+                new Page.Progress(scan.looked(), more && end != null ? end.receivedAt() : null));
+    }
+
+    private static List<Page.Edge<Event>> edges(List<Event> found, int first) {
+        return found.subList(0, Math.min(first, found.size())).stream()
+                .map(event -> new Page.Edge<>(event, EventCursor.of(event.id())))
+                .toList();
     }
 
     long count(EventFilter filter) {
         if (filter.query() == null) {
             return readers.read(reader -> count(reader, filter));
         }
-        var count = new long[1];
-        scan(filter, null, Search.overEvents(filter.query()), event -> {
-            count[0]++;
-            return true;
-        });
-        return count[0];
-    }
-
-    private void scan(EventFilter filter, @Nullable Position after, Search search, Sink sink) {
-        var cursor = after;
-        while (true) {
-            var events = slice(filter, cursor, SLICE);
-            for (var event : events) {
-                if (search.matches(event) && !sink.accept(event)) {
-                    return;
-                }
-            }
-            if (events.size() < SLICE) {
-                return;
-            }
-            cursor =
-                    new Position(events.getLast().receivedAt(), events.getLast().id());
+        var scan = new EventSearch(readers, filter, Search.overEvents(filter.query()), null);
+        long count = 0;
+        while (!scan.done()) {
+            count += scan.count();
         }
+        return count;
     }
 
     private List<Event> slice(EventFilter filter, @Nullable Position after, int limit) {
@@ -91,19 +79,24 @@ final class EventPages {
 
     static SqlText ids(EventFilter filter, @Nullable Position after, int limit) {
         var arms = new ArrayList<SqlText>();
-        for (var arm : arms(filter)) {
+        for (var arm : arms(after == null ? filter : until(filter, after.receivedAt()))) {
             var sql = new SqlText().add("SELECT id, received_at_ms").add(arm);
             if (after != null) {
                 long millis = after.receivedAt().toEpochMilli();
                 sql.add(
-                        "  AND received_at_ms <= ? AND (received_at_ms < ? OR id < ?)\n",
-                        millis,
+                        "  AND (received_at_ms < ? OR id < ?)\n",
                         millis,
                         after.id().value().bytes());
             }
             arms.add(sql);
         }
         return SqlText.join(arms, "UNION ALL\n").add("ORDER BY received_at_ms DESC, id DESC\nLIMIT ?", limit);
+    }
+
+    /// The cursor narrows the window: with two bounds on one side the index might begin at the farther one.
+    private static EventFilter until(EventFilter filter, Instant at) {
+        return filter.within(
+                filter.from(), filter.until() != null && filter.until().isBefore(at) ? filter.until() : at);
     }
 
     private static long count(ReaderPool.Reader reader, EventFilter filter) throws SQLException {
@@ -159,23 +152,5 @@ final class EventPages {
                 .orElseGet(() -> new Position(id.value().time(), id)));
     }
 
-    private static String text(EventId id) {
-        return Base64.getEncoder().encodeToString(("{\"ID\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static EventId parse(String cursor) {
-        try {
-            var tree = Json.read(Base64.getDecoder().decode(cursor));
-            return new EventId(Ulid.parse(tree.path("ID").asString()));
-        } catch (IllegalArgumentException | JsonSyntaxException e) {
-            throw new QueryException("cursor_invalid", "the cursor '" + cursor + "' cannot be read", e);
-        }
-    }
-
     record Position(Instant receivedAt, EventId id) {}
-
-    private interface Sink {
-        /// @return whether to go on
-        boolean accept(Event event);
-    }
 }

@@ -25,7 +25,8 @@ final class Migrations {
             "0002_debug_runs.sql",
             "0003_create_defers.sql",
             "0004_event_outcomes.sql",
-            "0005_replays.sql");
+            "0005_replays.sql",
+            "0006_create_search_blocks.sql");
 
     private final Connection connection;
     private final Path database;

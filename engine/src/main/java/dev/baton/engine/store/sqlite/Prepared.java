@@ -48,6 +48,11 @@ final class Prepared implements AutoCloseable {
         return this;
     }
 
+    Prepared real(double value) throws SQLException {
+        statement.setDouble(++parameter, value);
+        return this;
+    }
+
     Prepared number(@Nullable Number value) throws SQLException {
         if (value == null) {
             statement.setNull(++parameter, Types.INTEGER);

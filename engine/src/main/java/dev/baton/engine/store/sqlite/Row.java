@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,15 @@ final class Row implements AutoCloseable {
 
     long number() throws SQLException {
         return result.getLong(++column);
+    }
+
+    /// The next numbers.
+    List<Long> numbers(int count) throws SQLException {
+        var numbers = new ArrayList<Long>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(number());
+        }
+        return numbers;
     }
 
     @Nullable

@@ -1,7 +1,5 @@
 package dev.baton.engine.store.sqlite;
 
-import dev.baton.engine.event.Event;
-import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.RunFilter;
@@ -10,19 +8,16 @@ import dev.baton.engine.query.RunFilter.RunTimeField;
 import dev.baton.engine.query.Search;
 import dev.baton.engine.run.Run;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Pages and counts of runs. First the ids, from an index; then the rows of those that are shown. A search reads on in
-/// slices until the page is full; each slice is a reading of its own, so that it does not keep others waiting.
+/// Pages and counts of runs. First the ids, from an index; then the rows of those that are shown. A search reads on
+/// until
+/// the page is full, see [RunSearch].
 final class RunPages {
-    /// Runs that a search looks at in one reading.
-    private static final int SLICE = 250;
-
     private final ReaderPool readers;
     private final int narrow;
 
@@ -32,68 +27,70 @@ final class RunPages {
         this.narrow = narrow;
     }
 
-    Page<Run> page(RunFilter filter, List<RunOrder> wanted, @Nullable String after, int first) {
+    /// @param most rows that a search looks at before it answers with what it has
+    Page<Run> page(RunFilter filter, List<RunOrder> wanted, @Nullable String after, int first, long most) {
         var order = wanted.isEmpty() ? RunOrder.NEWEST_FIRST : wanted;
         var cursor = after == null ? null : RunCursor.parse(after, order);
-        var found = new ArrayList<Run>();
         if (filter.query() == null) {
-            found.addAll(slice(filter, order, cursor, first + 1));
-        } else {
-            var search = Search.overRuns(filter.query());
-            scan(filter, order, cursor, search, run -> {
-                found.add(run);
-                return found.size() <= first;
-            });
+            var found = slice(filter, order, cursor, first + 1);
+            return new Page<>(edges(found, order, first), found.size() > first);
         }
-        var shown = found.subList(0, Math.min(first, found.size()));
-        return new Page<>(
-                shown.stream()
-                        .map(run ->
-                                new Page.Edge<>(run, RunCursor.of(run, order).text(order)))
-                        .toList(),
-                found.size() > first);
+        var search = Search.overRuns(filter.query());
+        if (new RunSelect(filter).empty()) {
+            return new Page<>(List.of(), false, null, new Page.Progress(0, null));
+        }
+        var scan = scan(filter, order, search, cursor);
+        var found = new ArrayList<Run>();
+        while (!scan.done() && found.size() <= first && scan.looked() < most) {
+            found.addAll(scan.next());
+        }
+        var edges = edges(found, order, first);
+        boolean full = found.size() > first;
+        boolean more = full || !scan.done();
+        var end = full || scan.done() ? last(found, order, first) : scan.cursor();
+        var reached = more && end != null ? Instant.ofEpochMilli(end.values().getFirst()) : null;
+        return new Page<>(edges, more, end == null ? null : end.text(order), new Page.Progress(scan.looked(), reached));
+    }
+
+    private static @Nullable RunCursor last(List<Run> found, List<RunOrder> order, int first) {
+        return found.isEmpty() || first == 0 ? null : RunCursor.of(found.get(Math.min(first, found.size()) - 1), order);
+    }
+
+    private static List<Page.Edge<Run>> edges(List<Run> found, List<RunOrder> order, int first) {
+        return found.subList(0, Math.min(first, found.size())).stream()
+                .map(run -> new Page.Edge<>(run, RunCursor.of(run, order).text(order)))
+                .toList();
     }
 
     long count(RunFilter filter) {
+        if (filter.query() == null) {
+            return new RunSelect(filter).empty()
+                    ? 0
+                    : readers.read(reader -> new RunSelect(filter, anyDebugged(reader))
+                            .count()
+                            .on(reader)
+                            .first(Row::number)
+                            .orElse(0L));
+        }
+        var search = Search.overRuns(filter.query());
         if (new RunSelect(filter).empty()) {
             return 0;
         }
-        if (filter.query() == null) {
-            return readers.read(reader -> new RunSelect(filter, anyDebugged(reader))
-                    .count()
-                    .on(reader)
-                    .first(Row::number)
-                    .orElse(0L));
+        var scan = scan(filter, RunOrder.NEWEST_FIRST, search, null);
+        long count = 0;
+        while (!scan.done()) {
+            count += scan.count();
         }
-        var count = new long[1];
-        scan(filter, RunOrder.NEWEST_FIRST, null, Search.overRuns(filter.query()), run -> {
-            count[0]++;
-            return true;
-        });
-        return count[0];
+        return count;
     }
 
-    /// Shows the sink every run that matches, in order, until it has enough.
-    private void scan(RunFilter filter, List<RunOrder> order, @Nullable RunCursor after, Search search, Sink sink) {
-        var cursor = after;
-        while (true) {
-            var from = cursor;
-            var runs = slice(filter, order, from, SLICE);
-            Map<EventId, Event> events = search.usesEvents() ? eventsOf(runs) : Map.of();
-            for (var run : runs) {
-                var own = run.eventIds().stream()
-                        .map(events::get)
-                        .filter(Objects::nonNull)
-                        .toList();
-                if (search.matches(run, own) && !sink.accept(run)) {
-                    return;
-                }
-            }
-            if (runs.size() < SLICE) {
-                return;
-            }
-            cursor = RunCursor.of(runs.getLast(), order);
-        }
+    private RunSearch scan(RunFilter filter, List<RunOrder> order, Search search, @Nullable RunCursor after) {
+        var along = readers.read(reader -> along(
+                reader,
+                new RunSelect(filter, anyDebugged(reader)),
+                filter,
+                order.getFirst().field()));
+        return new RunSearch(readers, filter, order, along, search, after);
     }
 
     private List<Run> slice(RunFilter filter, List<RunOrder> order, @Nullable RunCursor after, int limit) {
@@ -110,7 +107,7 @@ final class RunPages {
     }
 
     /// Most databases have no such run, and then nothing needs to be tested on each row.
-    private static boolean anyDebugged(ReaderPool.Reader reader) throws SQLException {
+    static boolean anyDebugged(ReaderPool.Reader reader) throws SQLException {
         // runs_by_debug_run
         return reader.prepare("SELECT EXISTS (SELECT 1 FROM runs WHERE debug_run_id IS NOT NULL)")
                 .first(Row::flag)
@@ -131,16 +128,5 @@ final class RunPages {
 
     private boolean few(ReaderPool.Reader reader, SqlText count) throws SQLException {
         return count.on(reader).first(Row::number).orElse(0L) < narrow;
-    }
-
-    private Map<EventId, Event> eventsOf(List<Run> runs) {
-        var ids = new LinkedHashSet<EventId>();
-        runs.forEach(run -> ids.addAll(run.eventIds()));
-        return readers.read(reader -> SqliteQueries.eventsById(reader, ids));
-    }
-
-    private interface Sink {
-        /// @return whether to go on
-        boolean accept(Run run);
     }
 }

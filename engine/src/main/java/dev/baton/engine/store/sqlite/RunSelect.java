@@ -56,13 +56,32 @@ final class RunSelect {
     /// @param along the time whose index is read: the first of the order, so that nothing is sorted; or another one
     ///     when so few runs pass its test that they are better sorted than searched for
     SqlText ids(List<RunOrder> order, @Nullable RunCursor after, int limit, RunTimeField along) {
+        var first = order.getFirst();
+        if (after == null || filter.timeField() != first.field() || along != first.field()) {
+            return idsOf(order, after, limit, along);
+        }
+        // The cursor narrows the window: with two bounds on one side the index might begin at the farther one.
+        var at = Instant.ofEpochMilli(after.values().getFirst());
+        var narrowed = first.descending()
+                ? filter.within(filter.from(), earlier(filter.until(), at))
+                : filter.within(at.isAfter(filter.from()) ? at : filter.from(), filter.until());
+        return new RunSelect(narrowed, anyDebugged).idsOf(order, after, limit, along);
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one != null && one.isBefore(other) ? one : other;
+    }
+
+    private SqlText idsOf(List<RunOrder> order, @Nullable RunCursor after, int limit, RunTimeField along) {
         var arms = new ArrayList<SqlText>();
         for (var arm : arms(along)) {
             var sql = new SqlText()
                     .add("SELECT id, queued_at_ms, started_at_ms, ended_at_ms")
                     .add(arm);
             if (after != null) {
-                sql.add("  AND ").add(follows(order, after, 0)).add("\n");
+                boolean bounded =
+                        filter.timeField() == along && along == order.getFirst().field();
+                sql.add("  AND ").add(follows(order, after, 0, bounded)).add("\n");
             }
             arms.add(sql);
         }
@@ -202,7 +221,9 @@ final class RunSelect {
     }
 
     /// `field <= v AND (field < v OR (next field …))`, so that the index can begin at the cursor.
-    private static SqlText follows(List<RunOrder> order, RunCursor after, int depth) {
+    ///
+    /// @param bounded whether the window says the first part already
+    private static SqlText follows(List<RunOrder> order, RunCursor after, int depth, boolean bounded) {
         if (depth == order.size()) {
             return new SqlText().add("id > ?", (Object) after.id().value().bytes());
         }
@@ -210,13 +231,17 @@ final class RunSelect {
         var column = column(key.field());
         var operator = key.descending() ? "<" : ">";
         long value = after.values().get(depth);
-        return new SqlText()
-                .add("(" + column + " " + operator + "= ? AND (" + column + " " + operator + " ? OR ", value, value)
-                .add(follows(order, after, depth + 1))
+        var sql = new SqlText().add("(");
+        if (!bounded) {
+            sql.add(column + " " + operator + "= ? AND ", value);
+        }
+        return sql.add("(" + column + " " + operator + " ? OR ", value)
+                .add(follows(order, after, depth + 1, false))
                 .add("))");
     }
 
-    private static String column(RunTimeField field) {
+    /// The column of an instant.
+    static String column(RunTimeField field) {
         return switch (field) {
             case QUEUED_AT -> "queued_at_ms";
             case STARTED_AT -> "started_at_ms";

@@ -11,7 +11,8 @@ final class SqlText {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    /// Adds text with one `?` for each parameter: a `Long`, an `Integer`, a `String` or a `byte[]`.
+    /// Adds text with one `?` for each parameter: a `Long`, an `Integer`, a `Double`, a `String` or a
+    /// `byte[]`.
     SqlText add(String sql, Object... values) {
         text.append(sql);
         parameters.addAll(List.of(values));
@@ -51,6 +52,7 @@ final class SqlText {
             switch (value) {
                 case Long number -> statement.number(number);
                 case Integer number -> statement.number(number.longValue());
+                case Double number -> statement.real(number);
                 case String string -> statement.text(string);
                 case byte[] bytes -> statement.bytes(bytes);
                 default -> throw new IllegalArgumentException("no column holds a " + value.getClass());

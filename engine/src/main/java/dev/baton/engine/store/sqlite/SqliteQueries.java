@@ -78,8 +78,9 @@ public final class SqliteQueries implements Queries {
     }
 
     @Override
-    public Page<Run> runs(RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first) {
-        return runPages.page(filter, order, after, first);
+    public Page<Run> runs(
+            RunFilter filter, List<RunFilter.RunOrder> order, @Nullable String after, int first, long most) {
+        return runPages.page(filter, order, after, first, most);
     }
 
     @Override
@@ -240,8 +241,8 @@ public final class SqliteQueries implements Queries {
     }
 
     @Override
-    public Page<Event> events(EventFilter filter, @Nullable String after, int first) {
-        return eventPages.page(filter, after, first);
+    public Page<Event> events(EventFilter filter, @Nullable String after, int first, long most) {
+        return eventPages.page(filter, after, first, most);
     }
 
     @Override

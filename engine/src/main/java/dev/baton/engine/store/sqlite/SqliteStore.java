@@ -75,6 +75,19 @@ public final class SqliteStore implements Store {
         var open = session();
         return attempt("pruning", () -> {
             boolean more = open.pruner.slice(now, retention);
+            if (!more) {
+                open.blocks.prune();
+            }
+            open.connection.commit();
+            return more;
+        });
+    }
+
+    @Override
+    public boolean summarise(Instant now) {
+        var open = session();
+        return attempt("summarising", () -> {
+            boolean more = open.blocks.slice(now);
             open.connection.commit();
             return more;
         });
@@ -147,10 +160,12 @@ public final class SqliteStore implements Store {
         private final BatchWriter writer;
         private final SqliteReads reads;
         private final Pruner pruner;
+        private final SearchBlocks blocks;
 
         Session(Database database, java.util.function.Supplier<ChangeBatch> batch) throws SQLException {
             connection = database.writer();
-            writer = new BatchWriter(connection);
+            blocks = new SearchBlocks(connection);
+            writer = new BatchWriter(connection, blocks);
             reads = new SqliteReads(connection, database.file(), batch);
             pruner = new Pruner(connection);
         }
