@@ -10,7 +10,7 @@ import dev.baton.engine.sync.KnownApps;
 import dev.baton.engine.sync.Poller;
 import dev.baton.engine.time.ThreadRepeater;
 import dev.baton.engine.transition.Command;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class AppWatch implements AutoCloseable {
     /// @param ownPort is not looked at
     /// @param environment `PORT` is one more candidate
     AppWatch(
-            DevOptions options,
+            ServerOptions options,
             KnownApps apps,
             AppSync sync,
             HttpTransport transport,

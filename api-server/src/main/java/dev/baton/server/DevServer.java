@@ -1,14 +1,17 @@
 package dev.baton.server;
 
 import dev.baton.engine.Engine;
+import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.sync.AppUrl;
 import dev.baton.server.checkpoint.CheckpointRoutes;
 import dev.baton.server.checkpoint.EndpointRoutes;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerKind;
+import dev.baton.server.config.ServerOptions;
 import dev.baton.server.config.Version;
 import dev.baton.server.graphql.GraphQlExecutor;
 import dev.baton.server.graphql.GraphQlRoutes;
 import dev.baton.server.http.ApiServer;
+import dev.baton.server.http.Guards;
 import dev.baton.server.http.PortTaken;
 import dev.baton.server.http.Routes;
 import dev.baton.server.ingest.EventRoutes;
@@ -27,7 +30,11 @@ import dev.baton.server.rest.ReplayRoutes;
 import dev.baton.server.rest.RunReads;
 import dev.baton.server.rest.RunState;
 import dev.baton.server.rest.SignalRoutes;
+import dev.baton.server.security.AccessToken;
+import dev.baton.server.security.HostGuard;
 import dev.baton.server.security.Jwt;
+import dev.baton.server.security.KeyGuard;
+import dev.baton.server.security.OriginGuard;
 import dev.baton.server.sync.LimitRoutes;
 import dev.baton.server.sync.RegistrationRoutes;
 import dev.baton.server.testmode.TestRoutes;
@@ -37,11 +44,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A running dev server: the engine and the APIs over it. Closing it stops taking requests, waits up to two
-/// seconds for those under way, and closes the database.
+/// A running server: the engine and the APIs over it. Closing it begins no more requests to apps, gives those under way
+/// the time that [ServerOptions#grace] says, keeps what they answer, and closes the database.
 public final class DevServer implements AutoCloseable {
-    private static final String KIND = "dev";
+    private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
+    private static final int MAX_PORT = 65_535;
 
     private final ApiServer api;
     private final Engine engine;
@@ -49,8 +59,9 @@ public final class DevServer implements AutoCloseable {
     private final Hub hub;
     private final AppWatch apps;
     private final ChangesRoute changes;
-    private final String host;
+    private final ServerOptions options;
     private final @Nullable Path database;
+    private final @Nullable String madeToken;
 
     private DevServer(
             ApiServer api,
@@ -59,16 +70,18 @@ public final class DevServer implements AutoCloseable {
             Hub hub,
             AppWatch apps,
             ChangesRoute changes,
-            String host,
-            @Nullable Path database) {
+            ServerOptions options,
+            @Nullable Path database,
+            @Nullable String madeToken) {
         this.api = api;
         this.engine = engine;
         this.graphQl = graphQl;
         this.hub = hub;
         this.apps = apps;
         this.changes = changes;
-        this.host = host;
+        this.options = options;
         this.database = database;
+        this.madeToken = madeToken;
     }
 
     /// Starts a server; it listens when this returns.
@@ -76,7 +89,7 @@ public final class DevServer implements AutoCloseable {
     /// @throws PortTaken when nothing can listen there
     /// @throws dev.baton.engine.store.StoreRefused when the database cannot be used
     /// @throws IllegalArgumentException when the URL of an app is none
-    public static DevServer start(DevOptions options) {
+    public static DevServer start(ServerOptions options) {
         options.sdkUrls().forEach(AppUrl::ofUser);
         var environment = System.getenv();
         return start(options, () -> RealParts.open(options, environment), environment);
@@ -86,7 +99,7 @@ public final class DevServer implements AutoCloseable {
     ///
     /// @param open opens the engine; runs on a thread of its own
     /// @throws PortTaken when nothing can listen there; then the engine is closed again
-    static DevServer start(DevOptions options, Supplier<ServerParts> open, Map<String, String> environment) {
+    static DevServer start(ServerOptions options, Supplier<ServerParts> open, Map<String, String> environment) {
         var opening = new CompletableFuture<ServerParts>();
         Thread.ofPlatform().name("baton-open").start(() -> {
             try {
@@ -96,9 +109,11 @@ public final class DevServer implements AutoCloseable {
             }
         });
         var routes = new CompletableFuture<Routes>();
+        var madeToken = madeToken(options);
+        var guards = guards(options, madeToken);
         ApiServer api;
         try {
-            api = ApiServer.start(options.host(), options.port(), options.allowedOrigins(), KIND, routes);
+            api = listen(options, guards, routes);
         } catch (PortTaken e) {
             opening.thenAccept(parts -> parts.engine().close())
                     .exceptionally(ignored -> null)
@@ -112,10 +127,11 @@ public final class DevServer implements AutoCloseable {
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             var hub = new Hub();
             var changes = new ChangesRoute(parts.engine());
-            routes.complete(routes(options, parts, graphQl, hub, changes, environment));
+            routes.complete(routes(options, parts, graphQl, hub, changes, guards.keys(), environment));
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(api, parts.engine(), graphQl, hub, apps, changes, options.host(), parts.database());
+            return new DevServer(
+                    api, parts.engine(), graphQl, hub, apps, changes, options, parts.database(), madeToken);
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -123,25 +139,73 @@ public final class DevServer implements AutoCloseable {
         }
     }
 
+    /// Others can reach a dev server only with a token. One is made where none was given.
+    private static @Nullable String madeToken(ServerOptions options) {
+        boolean needed = options.kind() == ServerKind.DEV
+                && !HostGuard.isLoopback(options.host())
+                && options.keys().token() == null;
+        return needed ? AccessToken.made(new SecureIds()) : null;
+    }
+
+    private static Guards guards(ServerOptions options, @Nullable String madeToken) {
+        var keys = options.keys();
+        var token = keys.token() == null ? madeToken : keys.token();
+        boolean loopback = HostGuard.isLoopback(options.host());
+        var guard = options.kind() == ServerKind.CLOUD
+                ? KeyGuard.selfHosted(keys.signing(), keys.signingFallback(), keys.events(), keys.metrics())
+                : loopback || token == null ? KeyGuard.open() : KeyGuard.token(token);
+        return new Guards(
+                new HostGuard(options.host(), options.allowedHosts()),
+                new OriginGuard(options.allowedOrigins()),
+                guard);
+    }
+
+    /// A dev server whose port another program has takes the next one that is free (CLI §5).
+    private static ApiServer listen(ServerOptions options, Guards guards, CompletableFuture<Routes> routes) {
+        for (int port = options.port(); ; port++) {
+            try {
+                var api = ApiServer.start(
+                        options.host(), port, guards, options.kind().text(), routes);
+                if (port != options.port()) {
+                    LOG.atInfo()
+                            .addKeyValue("name", "api")
+                            .addKeyValue("from", options.port())
+                            .addKeyValue("to", port)
+                            .log("Port conflict, using new port");
+                }
+                return api;
+            } catch (PortTaken e) {
+                if (options.kind() != ServerKind.DEV || !e.movable() || port == MAX_PORT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static Routes routes(
-            DevOptions options,
+            ServerOptions options,
             ServerParts parts,
             GraphQlExecutor graphQl,
             Hub hub,
             ChangesRoute changes,
+            KeyGuard keys,
             Map<String, String> environment) {
         var engine = parts.engine();
         var routes = new Routes();
-        new EventRoutes(engine, parts.intake()).register(routes);
+        new EventRoutes(engine, parts.intake(), keys).register(routes);
         new RegistrationRoutes(engine, parts.registrations(), parts.ids()).register(routes);
         new LimitRoutes(engine).register(routes);
-        new DevInfo(engine, options, Version.text(), environment).register(routes);
-        new GraphQlRoutes(graphQl).register(routes);
+        if (options.kind() == ServerKind.DEV) {
+            new DevInfo(engine, options, Version.text(), environment).register(routes);
+        }
+        if (options.ui()) {
+            new GraphQlRoutes(graphQl).register(routes);
+        }
         new CheckpointRoutes(engine, environment).register(routes);
         var jwt = new Jwt(parts.tokens());
         var realtime = new RealtimeTokens(jwt, parts.ids());
         new EndpointRoutes(engine, parts.intake(), jwt, realtime).register(routes);
-        new RealtimeRoutes(hub, realtime, engine.clock(), parts.ids()).register(routes);
+        new RealtimeRoutes(hub, realtime, engine.clock(), parts.ids(), keys).register(routes);
         new RunState(engine).register(routes);
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);
@@ -166,7 +230,8 @@ public final class DevServer implements AutoCloseable {
 
     /// Where clients on this machine find it: `http://127.0.0.1:8288`.
     public String url() {
-        var name = host.equals("0.0.0.0") ? DevOptions.DEFAULT_HOST : host.contains(":") ? "[" + host + "]" : host;
+        var host = options.host();
+        var name = host.equals("0.0.0.0") ? ServerOptions.DEFAULT_HOST : host.contains(":") ? "[" + host + "]" : host;
         return "http://" + name + ":" + port();
     }
 
@@ -180,6 +245,16 @@ public final class DevServer implements AutoCloseable {
         return database;
     }
 
+    /// How it runs.
+    public ServerOptions options() {
+        return options;
+    }
+
+    /// What callers from other machines have to bear, when it was made at the start because none was given; or null.
+    public @Nullable String madeToken() {
+        return madeToken;
+    }
+
     /// The engine.
     public Engine engine() {
         return engine;
@@ -188,6 +263,7 @@ public final class DevServer implements AutoCloseable {
     @Override
     public void close() {
         apps.close();
+        engine.drain(options.grace());
         hub.close();
         changes.close();
         api.close();

@@ -2,6 +2,7 @@ package dev.baton.server;
 
 import dev.baton.engine.DurableEngine;
 import dev.baton.engine.EngineConfig;
+import dev.baton.engine.driver.SigningKey;
 import dev.baton.engine.event.EventIntake;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.FunctionParser;
@@ -12,7 +13,8 @@ import dev.baton.engine.sync.AppSync;
 import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.time.WallClock;
 import dev.baton.server.config.DataFolder;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerKind;
+import dev.baton.server.config.ServerOptions;
 import dev.baton.server.security.TokenKey;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,27 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens the real engine and what belongs to it.
 final class RealParts {
-    private static final String KIND = "dev";
     private static final String DATABASE = "baton.db";
     private static final String TOKEN_KEY = "token.key";
-    private static final int CALLS = 1_000;
 
     private RealParts() {}
 
     /// @throws dev.baton.engine.store.StoreRefused when the database cannot be used
-    static ServerParts open(DevOptions options, Map<String, String> environment) {
+    static ServerParts open(ServerOptions options, Map<String, String> environment) {
         var clock = new WallClock();
         var ids = new SecureIds();
         var transport = new HttpTransport();
         var database = database(options, environment);
+        var kind = options.kind().text();
+        var signing = options.keys().signing();
         var engine = DurableEngine.open(
-                new EngineConfig(database, false, options.retryInterval(), null, KIND, CALLS, Retention.DEFAULT),
+                new EngineConfig(
+                        database,
+                        options.kind() == ServerKind.CLOUD,
+                        options.retryInterval(),
+                        signing,
+                        kind,
+                        options.queueWorkers(),
+                        Retention.DEFAULT),
                 clock,
                 ids,
                 transport);
         var apps = new AppWatch.EngineApps(engine);
-        var registrations = new RegistrationParser(new FunctionParser(new Expressions(engine.clock()::now)), KIND);
-        var sync = new AppSync(apps, transport, engine.clock(), null, KIND, registrations);
+        var registrations = new RegistrationParser(new FunctionParser(new Expressions(engine.clock()::now)), kind);
+        var sync = new AppSync(apps, transport, engine.clock(), SigningKey.of(signing), kind, registrations);
         return new ServerParts(
                 engine,
                 new EventIntake(ids),
@@ -61,7 +70,7 @@ final class RealParts {
         }
     }
 
-    private static @Nullable Path database(DevOptions options, Map<String, String> environment) {
+    private static @Nullable Path database(ServerOptions options, Map<String, String> environment) {
         if (options.inMemory()) {
             return null;
         }

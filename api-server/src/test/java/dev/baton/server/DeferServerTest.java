@@ -10,7 +10,7 @@ import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.transition.Command;
 import dev.baton.server.FakeApp.Answer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,19 +37,8 @@ class DeferServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(50),
-                true,
-                true,
-                null,
-                List.of(),
-                false));
+        server = DevServer.start(
+                ServerOptions.embedded().retryInterval(Duration.ofMillis(50)).build());
         app = new FakeApp("shop", server.url());
     }
 

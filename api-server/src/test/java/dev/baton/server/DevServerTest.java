@@ -14,7 +14,7 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.store.StoreRefused;
 import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.transition.Command;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.fake.Rows;
 import dev.baton.server.http.PortTaken;
@@ -25,9 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,20 +39,14 @@ class DevServerTest {
     private final DevServer server = start(0, Map.of("INNGEST_FEATURE_FLAGS", "a=true,b=no-bool"));
 
     private DevServer start(int port, Map<String, String> environment) {
-        var defaults = DevOptions.defaults();
-        var options = new DevOptions(
-                List.of(),
-                defaults.host(),
-                port,
-                true,
-                true,
-                Duration.ofSeconds(5),
-                null,
-                true,
-                true,
-                null,
-                List.of(),
-                true);
+        var defaults = ServerOptions.builder().build();
+        var options = ServerOptions.embedded()
+                .host(defaults.host())
+                .port(port)
+                .discovery(true)
+                .poll(true)
+                .testMode(true)
+                .build();
         return DevServer.start(options, this::parts, environment);
     }
 
@@ -231,29 +223,40 @@ class DevServerTest {
     }
 
     @Test
-    void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> start(server.port(), Map.of()))
+    @Conformance("CLI-3")
+    void aDevServerWhosePortIsTakenMovesToTheNextFreeOneAndSaysSo() {
+        try (var log = new LogCapture("dev.baton.server.DevServer");
+                var second = start(server.port(), Map.of());
+                var third = start(server.port(), Map.of())) {
+            assertThat(second.port()).isGreaterThan(server.port());
+            assertThat(third.port()).isGreaterThan(second.port());
+            assertThat(log.texts())
+                    .anySatisfy(text -> assertThat(text)
+                            .contains("Port conflict, using new port")
+                            .contains("name=\"api\"")
+                            .contains("from=\"" + server.port() + "\"")
+                            .contains("to=\"" + second.port() + "\""));
+        }
+    }
+
+    @Test
+    void aPortOfAnAddressOfAnotherMachineIsNamed() {
+        var elsewhere = ServerOptions.embedded().host("192.0.2.1").port(8_288).build();
+        assertThatThrownBy(() -> DevServer.start(elsewhere, this::parts, Map.of()))
                 .isInstanceOf(PortTaken.class)
-                .hasMessageContaining("" + server.port());
+                .hasMessageContaining("8288")
+                .hasMessageContaining("192.0.2.1");
     }
 
     @Test
     void aDatabaseThatCannotBeOpenedFreesThePort() {
         var refused = new StoreRefused(StoreRefused.Reason.CORRUPT, "the database is damaged", null);
-        var options = DevOptions.defaults();
-        var onFreePort = new DevOptions(
-                List.of(),
-                options.host(),
-                0,
-                true,
-                true,
-                Duration.ofSeconds(5),
-                null,
-                true,
-                true,
-                null,
-                List.of(),
-                false);
+        var options = ServerOptions.builder().build();
+        var onFreePort = ServerOptions.embedded()
+                .host(options.host())
+                .discovery(true)
+                .poll(true)
+                .build();
         assertThatThrownBy(() -> DevServer.start(
                         onFreePort,
                         () -> {

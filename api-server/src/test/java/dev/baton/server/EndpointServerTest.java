@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.json.Json;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -90,19 +90,14 @@ class EndpointServerTest {
     }
 
     private void open(int port) {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                port,
-                false,
-                true,
-                Duration.ofMillis(50),
-                Duration.ofMillis(50),
-                true,
-                false,
-                data,
-                List.of(),
-                false));
+        server = DevServer.start(ServerOptions.embedded()
+                .port(port)
+                .poll(true)
+                .pollInterval(Duration.ofMillis(50))
+                .retryInterval(Duration.ofMillis(50))
+                .inMemory(false)
+                .dataFolder(data)
+                .build());
     }
 
     @AfterEach

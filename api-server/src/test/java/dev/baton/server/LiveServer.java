@@ -1,7 +1,7 @@
 package dev.baton.server;
 
 import dev.baton.engine.json.Json;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -27,19 +26,8 @@ final class LiveServer implements AutoCloseable {
     private final DevServer server;
 
     LiveServer() {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(50),
-                true,
-                true,
-                null,
-                List.of(),
-                false));
+        server = DevServer.start(
+                ServerOptions.embedded().retryInterval(Duration.ofMillis(50)).build());
         try {
             app = new FakeApp("shop", server.url());
         } catch (IOException e) {

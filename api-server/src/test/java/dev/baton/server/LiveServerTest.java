@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.json.Json;
 import dev.baton.server.FakeApp.Answer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +36,8 @@ class LiveServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        var options = new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(50),
-                true,
-                true,
-                null,
-                List.of(),
-                false);
+        var options =
+                ServerOptions.embedded().retryInterval(Duration.ofMillis(50)).build();
         server = DevServer.start(options);
         app = new FakeApp("shop", server.url());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.engine.fuzz.JsonMutator;
 import dev.baton.engine.json.Json;
 import dev.baton.server.FakeApp.Answer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,19 +57,8 @@ class ServerFuzzTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(20),
-                true,
-                true,
-                null,
-                List.of(),
-                false));
+        server = DevServer.start(
+                ServerOptions.embedded().retryInterval(Duration.ofMillis(20)).build());
         app = new FakeApp("shop", server.url());
         app.function("plain", "\"triggers\":[{\"event\":\"shop/plain\"}]", call -> Answer.returned("1"));
     }

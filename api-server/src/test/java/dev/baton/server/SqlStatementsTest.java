@@ -171,6 +171,9 @@ class SqlStatementsTest {
         }
 
         @Override
+        public void drain(Duration patience) {}
+
+        @Override
         public void close() {}
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.json.Json;
 import dev.baton.server.FakeApp.Answer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,19 +30,10 @@ class TestModeTest {
     private FakeApp app;
 
     private void start(boolean testMode) throws Exception {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(50),
-                true,
-                true,
-                null,
-                List.of(),
-                testMode));
+        server = DevServer.start(ServerOptions.embedded()
+                .retryInterval(Duration.ofMillis(50))
+                .testMode(testMode)
+                .build());
         app = new FakeApp("shop", server.url());
     }
 

@@ -3,25 +3,25 @@ package dev.baton.desktop;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.server.DevServer;
-import dev.baton.server.cli.DevRunner;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.cli.ServerRunner;
+import dev.baton.server.config.ServerOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What `dev` does on a desktop: serves and opens a window on it. The server ends with the last window.
-final class DesktopRunner implements DevRunner {
+final class DesktopRunner implements ServerRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopRunner.class);
 
-    private final DevRunner headless;
-    private final Function<DevOptions, DevServer> start;
-    private final BiConsumer<DevServer, DevOptions> announce;
+    private final ServerRunner headless;
+    private final Function<ServerOptions, DevServer> start;
+    private final Consumer<DevServer> announce;
     private final Supplier<DesktopSession> session;
     private final BooleanSupplier hasDisplay;
 
@@ -31,9 +31,9 @@ final class DesktopRunner implements DevRunner {
     /// @param session makes the life of the window
     /// @param hasDisplay whether a window could open
     DesktopRunner(
-            DevRunner headless,
-            Function<DevOptions, DevServer> start,
-            BiConsumer<DevServer, DevOptions> announce,
+            ServerRunner headless,
+            Function<ServerOptions, DevServer> start,
+            Consumer<DevServer> announce,
             Supplier<DesktopSession> session,
             BooleanSupplier hasDisplay) {
         this.headless = headless;
@@ -44,7 +44,7 @@ final class DesktopRunner implements DevRunner {
     }
 
     @Override
-    public int run(DevOptions options) {
+    public int run(ServerOptions options) {
         if (options.headless()) {
             return headless.run(options);
         }
@@ -56,7 +56,7 @@ final class DesktopRunner implements DevRunner {
         Thread.ofPlatform().name("baton-start").start(() -> {
             try {
                 DevServer started = start.apply(options);
-                announce.accept(started, options);
+                announce.accept(started);
                 server.complete(started);
             } catch (RuntimeException | Error e) {
                 LOG.atError().setCause(e).log("the server could not start");

@@ -10,8 +10,8 @@ import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.server.DevServer;
 import dev.baton.server.cli.Cli;
-import dev.baton.server.cli.DevRunner;
-import dev.baton.server.cli.HeadlessDev;
+import dev.baton.server.cli.HeadlessServer;
+import dev.baton.server.cli.ServerRunner;
 import dev.baton.server.cli.StartBlock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ public final class Main {
     }
 
     private static int commandLine(String... args) {
-        DevRunner window = new DesktopRunner(
-                HeadlessDev.onConsole(),
+        ServerRunner window = new DesktopRunner(
+                HeadlessServer.onConsole(),
                 DevServer::start,
                 StartBlock::printOnConsole,
                 () -> new DesktopSession(preferences(), Toolkit.javaFx()),

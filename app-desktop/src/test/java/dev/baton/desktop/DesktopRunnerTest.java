@@ -7,12 +7,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.server.DevServer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,20 +77,22 @@ class DesktopRunnerTest {
 
     @Test
     void aServerThatCannotStartIsShownWithItsRemedy() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Integer> code =
-                    run(runner(new CompletableFuture<>()), options(taken.getLocalPort(), false));
-            Stage failure = stage(stage -> stage.getTitle().equals("Baton")
-                    && stage.getScene().getRoot().lookup("#failure") != null);
-            String text = Fx.run(() -> ((Labeled) failure.getScene().getRoot().lookup("#failure")).getText());
-            assertThat(text).contains(Integer.toString(taken.getLocalPort())).contains("--port");
-            Fx.run(() -> {
-                button(failure, "Quit").fire();
-                return true;
-            });
-            assertThat(code.get(30, TimeUnit.SECONDS)).isOne();
-            assertThat(seen).isEmpty();
-        }
+        ServerOptions elsewhere = ServerOptions.embedded()
+                .host("192.0.2.1")
+                .port(8_288)
+                .headless(false)
+                .build();
+        CompletableFuture<Integer> code = run(runner(new CompletableFuture<>()), elsewhere);
+        Stage failure = stage(stage ->
+                stage.getTitle().equals("Baton") && stage.getScene().getRoot().lookup("#failure") != null);
+        String text = Fx.run(() -> ((Labeled) failure.getScene().getRoot().lookup("#failure")).getText());
+        assertThat(text).contains("192.0.2.1").contains("--port");
+        Fx.run(() -> {
+            button(failure, "Quit").fire();
+            return true;
+        });
+        assertThat(code.get(30, TimeUnit.SECONDS)).isOne();
+        assertThat(seen).isEmpty();
     }
 
     @Test
@@ -128,12 +128,12 @@ class DesktopRunnerTest {
                     started.complete(server);
                     return server;
                 },
-                (server, options) -> seen.add("announced " + server.port()),
+                server -> seen.add("announced " + server.port()),
                 () -> new DesktopSession(new MemoryPreferences(), new SharedToolkit()),
                 () -> display);
     }
 
-    private static CompletableFuture<Integer> run(DesktopRunner runner, DevOptions options) {
+    private static CompletableFuture<Integer> run(DesktopRunner runner, ServerOptions options) {
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("main").start(() -> {
             try {
@@ -145,20 +145,8 @@ class DesktopRunnerTest {
         return code;
     }
 
-    private static DevOptions options(int port, boolean headless) {
-        return new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                port,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                null,
-                headless,
-                true,
-                null,
-                List.of(),
-                false);
+    private static ServerOptions options(int port, boolean headless) {
+        return ServerOptions.embedded().port(port).headless(headless).build();
     }
 
     private static Stage stage(Predicate<Stage> wanted) {

@@ -13,7 +13,7 @@ import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.screen.runs.RunRow;
 import dev.baton.desktop.theme.ThemeChoice;
 import dev.baton.server.DevServer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,19 +44,7 @@ class LiveRunTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                null,
-                false,
-                true,
-                null,
-                List.of(),
-                false));
+        server = DevServer.start(ServerOptions.embedded().headless(false).build());
         app = new OrderApp();
         app.register(server.url());
         client = ServerClients.of(server);

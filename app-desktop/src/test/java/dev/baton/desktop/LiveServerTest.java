@@ -12,10 +12,9 @@ import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.theme.ThemeChoice;
 import dev.baton.server.DevServer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -37,19 +36,7 @@ class LiveServerTest {
 
     @BeforeAll
     static void start() {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                false,
-                Duration.ofSeconds(5),
-                null,
-                false,
-                true,
-                null,
-                List.of(),
-                false));
+        server = DevServer.start(ServerOptions.embedded().headless(false).build());
     }
 
     @AfterAll

@@ -29,6 +29,7 @@ import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.KernelSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +152,11 @@ public final class DurableEngine implements Engine {
     @Override
     public AutoCloseable watch(Consumer<Effect.Notice> listener) {
         return host.watch(listener);
+    }
+
+    @Override
+    public void drain(Duration patience) {
+        calls.drain(patience);
     }
 
     /// Requests in flight get some seconds and their answers are kept; whatever is not answered by then is sent again

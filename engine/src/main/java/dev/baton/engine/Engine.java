@@ -6,6 +6,7 @@ import dev.baton.engine.query.Queries;
 import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Effect;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -31,6 +32,11 @@ public interface Engine extends AutoCloseable {
     /// Calls the listener for every committed change of interest, in order, on a thread of the engine; it must not
     /// block.
     AutoCloseable watch(Consumer<Effect.Notice> listener);
+
+    /// Begins no more requests to apps, and waits until those in flight are answered and the answers are on disk, but
+    /// no
+    /// longer than a while. Commands are still taken: apps report what they did before they answer.
+    void drain(Duration patience);
 
     /// Stops taking commands, lets requests in flight finish for a while, commits, and closes the store.
     @Override

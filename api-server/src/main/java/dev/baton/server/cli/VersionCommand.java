@@ -1,24 +1,30 @@
 package dev.baton.server.cli;
 
+import dev.baton.server.config.Setting;
 import dev.baton.server.config.Version;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.List;
 
 /// `baton version`: the version and nothing else (CLI-1).
-@Command(name = "version", description = "Prints the version.")
-final class VersionCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
+final class VersionCommand implements Command {
+    @Override
+    public String name() {
+        return "version";
+    }
 
     @Override
-    public Integer call() {
-        if (spec != null) {
-            spec.commandLine().getOut().println(Version.text());
-        }
+    public String summary() {
+        return "Print the version.";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        invocation.takesNoOperands();
+        invocation.out().println(Version.text());
         return 0;
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.security.Credential;
 import graphql.execution.UnknownOperationException;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
@@ -36,7 +37,7 @@ public final class GraphQlRoutes {
     public void register(Routes routes) {
         routes.own("GET", "/v0/gql", this::get)
                 .own("POST", "/v0/gql", this::post)
-                .own("GET", "/v0/", call -> Playground.page());
+                .own(Credential.NONE, "GET", "/v0/", call -> Playground.page());
     }
 
     private Reply get(Call call) {

@@ -1,7 +1,5 @@
 package dev.baton.server.http;
 
-import dev.baton.server.security.HostGuard;
-import dev.baton.server.security.OriginGuard;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -13,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +23,9 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
 
+    /// Ports below belong to the system.
+    private static final int FIRST_FREE = 1_024;
+
     private final WebServer server;
 
     private ApiServer(WebServer server) {
@@ -35,23 +35,18 @@ public final class ApiServer implements AutoCloseable {
     /// Starts listening.
     ///
     /// @param port 0 to take any free one
-    /// @param allowedOrigins origins whose pages may use everything, besides the server's own
+    /// @param guards who may call
     /// @param serverKind `dev` or `cloud`, told in every answer
     /// @param routes all routes but `/health`; requests for them wait until they are there
     /// @throws PortTaken when another process listens there
     public static ApiServer start(
-            String host,
-            int port,
-            Collection<String> allowedOrigins,
-            String serverKind,
-            CompletableFuture<Routes> routes) {
+            String host, int port, Guards guards, String serverKind, CompletableFuture<Routes> routes) {
         if (port != 0) {
             checkFree(host, port);
         }
         var early = new Routes();
         HealthRoute.register(early);
-        var dispatcher =
-                new Dispatcher(early, routes, new HostGuard(host), new OriginGuard(allowedOrigins), serverKind);
+        var dispatcher = new Dispatcher(early, routes, guards, serverKind);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -64,7 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 .build();
         server.start();
         if (!server.isRunning()) {
-            throw new PortTaken(host, port, null);
+            throw new PortTaken(host, port, port >= FIRST_FREE, null);
         }
         return new ApiServer(server);
     }
@@ -81,7 +76,17 @@ public final class ApiServer implements AutoCloseable {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(host, port), BACKLOG);
         } catch (IOException e) {
-            throw new PortTaken(host, port, e);
+            throw new PortTaken(host, port, port >= FIRST_FREE && isOwn(host), e);
+        }
+    }
+
+    /// Whether it is the port, not the address, that is wrong.
+    private static boolean isOwn(String host) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, 0), 1);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -114,8 +119,18 @@ public final class ApiServer implements AutoCloseable {
                         prologue.uriPath().rawPath(),
                         prologue.query().rawValue(),
                         headers,
-                        body)),
+                        body,
+                        isLocal(request))),
                 response);
+    }
+
+    /// Whether the caller has an address of this machine.
+    private static boolean isLocal(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress remote
+                && remote.getAddress() != null
+                && (remote.getAddress().isLoopbackAddress()
+                        || request.localPeer().address() instanceof InetSocketAddress own
+                                && remote.getAddress().equals(own.getAddress()));
     }
 
     private static void send(Reply reply, ServerResponse response) {

@@ -21,11 +21,21 @@ public final class Call {
     private final Map<String, String> headers;
     private final Map<String, String> params;
     private final Body body;
+    private final boolean local;
 
+    /// A request of a caller on this machine.
+    ///
     /// @param path raw path, percent-encoded
     /// @param headers by lower-case name
     public Call(String method, String path, String rawQuery, Map<String, String> headers, Body body) {
-        this(method, path, rawQuery, headers, Map.of(), body);
+        this(method, path, rawQuery, headers, Map.of(), body, true);
+    }
+
+    /// @param path raw path, percent-encoded
+    /// @param headers by lower-case name
+    /// @param local whether the caller is on this machine
+    public Call(String method, String path, String rawQuery, Map<String, String> headers, Body body, boolean local) {
+        this(method, path, rawQuery, headers, Map.of(), body, local);
     }
 
     private Call(
@@ -34,17 +44,19 @@ public final class Call {
             String rawQuery,
             Map<String, String> headers,
             Map<String, String> params,
-            Body body) {
+            Body body,
+            boolean local) {
         this.method = method;
         this.path = path;
         this.rawQuery = rawQuery;
         this.headers = headers;
         this.params = params;
         this.body = body;
+        this.local = local;
     }
 
     Call with(Map<String, String> newParams) {
-        return new Call(method, path, rawQuery, headers, newParams, body);
+        return new Call(method, path, rawQuery, headers, newParams, body, local);
     }
 
     /// `GET`, `POST` …
@@ -55,6 +67,11 @@ public final class Call {
     /// Raw path, percent-encoded.
     public String path() {
         return path;
+    }
+
+    /// Whether the caller is on this machine.
+    public boolean isLocal() {
+        return local;
     }
 
     /// The value of a `{name}` in the route, decoded; `+` means a space.

@@ -3,8 +3,6 @@ package dev.baton.server.http;
 import dev.baton.engine.host.StoreUnavailable;
 import dev.baton.engine.query.QueryException;
 import dev.baton.engine.transition.CommandRejected;
-import dev.baton.server.security.HostGuard;
-import dev.baton.server.security.OriginGuard;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,18 +18,17 @@ final class Dispatcher {
 
     private final Routes early;
     private final CompletableFuture<Routes> late;
-    private final HostGuard hosts;
-    private final OriginGuard origins;
+    private final Guards guards;
     private final String serverKind;
 
     /// @param early routes that are there at once
     /// @param late all others; requests for them wait
+    /// @param guards who may call
     /// @param serverKind `dev` or `cloud`
-    Dispatcher(Routes early, CompletableFuture<Routes> late, HostGuard hosts, OriginGuard origins, String serverKind) {
+    Dispatcher(Routes early, CompletableFuture<Routes> late, Guards guards, String serverKind) {
         this.early = early;
         this.late = late;
-        this.hosts = hosts;
-        this.origins = origins;
+        this.guards = guards;
         this.serverKind = serverKind;
     }
 
@@ -47,11 +44,11 @@ final class Dispatcher {
     }
 
     private Reply guarded(Call call) {
-        if (!hosts.accepts(call.header("host"))) {
+        if (!guards.hosts().accepts(call.header("host"))) {
             return Reply.error(
                     403,
                     "Host " + call.header("host") + " is not a name of this server. Use localhost, or start it with"
-                            + " --host and the name.",
+                            + " --allow-host and the name.",
                     "host_refused");
         }
         var match = early.match(call.method(), call.path());
@@ -70,8 +67,12 @@ final class Dispatcher {
         boolean open = match.get().access() == Access.ANY_ORIGIN;
         var origin = call.header("origin");
         if (!open
-                && origins.foreign(
-                        origin, call.header("host"), call.header("sec-fetch-site"), call.header("sec-fetch-mode"))) {
+                && guards.origins()
+                        .foreign(
+                                origin,
+                                call.header("host"),
+                                call.header("sec-fetch-site"),
+                                call.header("sec-fetch-mode"))) {
             return Reply.error(
                     403,
                     "Pages of " + (origin == null ? "another site" : origin) + " may not use this server. Allow them"
@@ -90,6 +91,9 @@ final class Dispatcher {
             var allowed = String.join(", ", match.methods());
             return Reply.error(405, call.method() + " is not possible at " + call.path() + ", but " + allowed, null)
                     .with("Allow", allowed);
+        }
+        if (!guards.keys().admits(route.credential(), call.header("authorization"), call.isLocal())) {
+            return Reply.text(401, "text/plain", "Authentication failed").with("WWW-Authenticate", "Bearer");
         }
         try {
             return route.handler().handle(call.with(match.params()));

@@ -1,5 +1,6 @@
 package dev.baton.server.http;
 
+import dev.baton.server.security.Credential;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,15 +16,25 @@ public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
 
-    /// Adds a route that pages of any origin may use.
+    /// Adds a route that pages of any origin may use. It checks by itself who may do what.
     public Routes open(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, pattern, segments(pattern), Access.ANY_ORIGIN, handler));
-        return this;
+        return add(method, pattern, Access.ANY_ORIGIN, Credential.NONE, handler);
+    }
+
+    /// Adds a route that only this server's own pages may use, and callers with the key.
+    public Routes own(String method, String pattern, Handler handler) {
+        return own(Credential.KEY, method, pattern, handler);
     }
 
     /// Adds a route that only this server's own pages may use.
-    public Routes own(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, pattern, segments(pattern), Access.OWN_ORIGIN, handler));
+    ///
+    /// @param credential what callers have to show
+    public Routes own(Credential credential, String method, String pattern, Handler handler) {
+        return add(method, pattern, Access.OWN_ORIGIN, credential, handler);
+    }
+
+    private Routes add(String method, String pattern, Access access, Credential credential, Handler handler) {
+        routes.add(new Route(method, pattern, segments(pattern), access, credential, handler));
         return this;
     }
 
@@ -33,7 +44,13 @@ public final class Routes {
     /// @param access the strictest access of the path's routes
     record Match(@Nullable Route route, Map<String, String> params, TreeSet<String> methods, Access access) {}
 
-    record Route(String method, String pattern, List<String> segments, Access access, Handler handler) {
+    record Route(
+            String method,
+            String pattern,
+            List<String> segments,
+            Access access,
+            Credential credential,
+            Handler handler) {
         String text() {
             return method + " " + pattern;
         }

@@ -9,6 +9,8 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.security.Credential;
+import dev.baton.server.security.KeyGuard;
 import java.util.List;
 
 /// `POST /e/{key}` and `POST /invoke/{slug}` (EVT §1, §6). They answer after the events are on disk.
@@ -18,11 +20,14 @@ public final class EventRoutes {
 
     private final Engine engine;
     private final EventIntake intake;
+    private final KeyGuard keys;
 
     /// @param intake validates events and gives them ids
-    public EventRoutes(Engine engine, EventIntake intake) {
+    /// @param keys says which event keys are good
+    public EventRoutes(Engine engine, EventIntake intake, KeyGuard keys) {
         this.engine = engine;
         this.intake = intake;
+        this.keys = keys;
     }
 
     /// Adds the routes.
@@ -30,10 +35,13 @@ public final class EventRoutes {
         routes.open("POST", "/e/{key}", this::events)
                 .open("POST", "/e/", call -> keyMissing())
                 .open("POST", "/e", call -> keyMissing())
-                .own("POST", "/invoke/{slug}", this::invoke);
+                .own(Credential.KEY_OR_EVENT_KEY, "POST", "/invoke/{slug}", this::invoke);
     }
 
     private Reply events(Call call) {
+        if (!keys.admitsEvents(call.param("key"), call.isLocal())) {
+            return refused("Event key not found");
+        }
         var taken = intake.events(
                 call.body(BATCH_LIMIT),
                 call.header("content-type"),
@@ -46,7 +54,11 @@ public final class EventRoutes {
     }
 
     private static Reply keyMissing() {
-        return Reply.json(401, Json.parse("{\"status\":401,\"message\":\"\",\"error\":\"Event key is required\"}"));
+        return refused("Event key is required");
+    }
+
+    private static Reply refused(String reason) {
+        return Reply.json(401, Json.parse("{\"status\":401,\"message\":\"\",\"error\":\"" + reason + "\"}"));
     }
 
     private Reply invoke(Call call) {

@@ -7,6 +7,7 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.security.Credential;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class TraceRoutes {
     /// Adds the routes.
     public void register(Routes routes) {
         routes.own("POST", "/v1/traces/userland", call -> export(call, Encoding.ofUserland(type(call))))
-                .own("POST", "/dev/traces", this::system);
+                .own(Credential.KEY_OR_LOCAL, "POST", "/dev/traces", this::system);
     }
 
     private Reply system(Call call) {

@@ -10,6 +10,8 @@ import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import dev.baton.server.realtime.RealtimeTokens.Grant;
+import dev.baton.server.security.Credential;
+import dev.baton.server.security.KeyGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -38,21 +40,24 @@ public final class RealtimeRoutes {
     private final RealtimeTokens tokens;
     private final EngineClock clock;
     private final IdSource ids;
+    private final KeyGuard keys;
 
     /// @param hub hands messages on
-    public RealtimeRoutes(Hub hub, RealtimeTokens tokens, EngineClock clock, IdSource ids) {
+    /// @param keys says who may publish without a token
+    public RealtimeRoutes(Hub hub, RealtimeTokens tokens, EngineClock clock, IdSource ids, KeyGuard keys) {
         this.hub = hub;
         this.tokens = tokens;
         this.clock = clock;
         this.ids = ids;
+        this.keys = keys;
     }
 
     /// Adds the routes. Pages of any origin may follow what they have a token for.
     public void register(Routes routes) {
         routes.own("POST", "/v1/realtime/token", this::token)
                 .open("GET", "/v1/realtime/sse", this::follow)
-                .own("POST", "/v1/realtime/publish", this::publish)
-                .own("POST", "/v1/realtime/publish/tee", this::tee);
+                .own(Credential.NONE, "POST", "/v1/realtime/publish", this::publish)
+                .own(Credential.NONE, "POST", "/v1/realtime/publish/tee", this::tee);
     }
 
     private Reply token(Call call) {
@@ -178,8 +183,12 @@ public final class RealtimeRoutes {
     /// A token that may only follow does not let its holder publish; without one, the rule of the other
     /// routes holds.
     private void authorize(Call call) {
-        if (grant(call).filter(grant -> !grant.publishes()).isPresent()) {
+        var grant = grant(call);
+        if (grant.filter(given -> !given.publishes()).isPresent()) {
             throw new HttpFailure(401, "The token may not publish", null);
+        }
+        if (grant.isEmpty() && !keys.admits(Credential.KEY, call.header("authorization"), call.isLocal())) {
+            throw new HttpFailure(401, "Not authenticated", null);
         }
     }
 

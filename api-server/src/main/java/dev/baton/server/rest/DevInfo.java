@@ -4,7 +4,7 @@ import dev.baton.engine.Engine;
 import dev.baton.engine.app.App;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.json.Json;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ public final class DevInfo {
     private static final String FLAGS = "INNGEST_FEATURE_FLAGS";
 
     private final Engine engine;
-    private final DevOptions options;
+    private final ServerOptions options;
     private final String version;
     private final Map<String, String> environment;
 
     /// @param version `VERSION-HASH`
     /// @param environment the variables of the process; only feature flags are read
-    public DevInfo(Engine engine, DevOptions options, String version, Map<String, String> environment) {
+    public DevInfo(Engine engine, ServerOptions options, String version, Map<String, String> environment) {
         this.engine = engine;
         this.options = options;
         this.version = version;
@@ -59,7 +59,10 @@ public final class DevInfo {
         start.put(
                 "retry_interval",
                 options.retryInterval() == null ? 0 : options.retryInterval().toSeconds());
+        start.put("tick", options.tick().toNanos());
+        start.put("queue_workers", options.queueWorkers());
         start.put("require_keys", false);
+        start.put("NoUI", !options.ui());
         start.put("persist", !options.inMemory());
         var functions = engine.queries().functions();
         var list = info.putArray("functions");

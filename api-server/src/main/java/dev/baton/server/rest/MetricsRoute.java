@@ -6,6 +6,7 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.transition.Effect.Counted.What;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.security.Credential;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public final class MetricsRoute {
 
     /// Adds the route.
     public void register(Routes routes) {
-        routes.own("GET", "/metrics", call -> Reply.text(200, TYPE, text()));
+        routes.own(Credential.KEY_OR_METRICS_TOKEN, "GET", "/metrics", call -> Reply.text(200, TYPE, text()));
     }
 
     private String text() {

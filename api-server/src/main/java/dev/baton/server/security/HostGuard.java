@@ -1,5 +1,6 @@
 package dev.baton.server.security;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,9 +17,11 @@ public final class HostGuard {
 
     /// @param bindHost the address that the server is bound to; when others can reach it, addresses and names without
     ///     a dot (containers, machines of the local network) are trusted too, as no foreign page can own those
-    public HostGuard(String bindHost) {
+    /// @param allowed more names, without ports; `*` trusts every name
+    public HostGuard(String bindHost, Collection<String> allowed) {
         var host = bindHost.toLowerCase(Locale.ROOT);
         names.add(host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host);
+        allowed.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         reachable = !isLoopback(host);
     }
 
@@ -36,7 +39,7 @@ public final class HostGuard {
             return true;
         }
         var name = withoutPort(header.trim().toLowerCase(Locale.ROOT));
-        if (names.contains(name) || name.endsWith(".localhost")) {
+        if (names.contains(name) || names.contains("*") || name.endsWith(".localhost")) {
             return true;
         }
         return reachable && (IPV4.matcher(name).matches() || name.startsWith("[") || !name.contains("."));

@@ -102,5 +102,8 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public void drain(Duration patience) {}
+
+    @Override
     public void close() {}
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.json.Json;
+import dev.baton.server.security.HostGuard;
+import dev.baton.server.security.KeyGuard;
+import dev.baton.server.security.OriginGuard;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ApiServerTest {
+    private static final Guards GUARDS =
+            new Guards(new HostGuard("127.0.0.1", List.of()), new OriginGuard(List.of()), KeyGuard.open());
+
     private final Routes routes = new Routes()
             .own(
                     "GET",
@@ -27,7 +33,7 @@ class ApiServerTest {
                     call -> Reply.text(200, "text/plain", new String(call.body(1 << 20), StandardCharsets.UTF_8)));
 
     private final CompletableFuture<Routes> late = CompletableFuture.completedFuture(routes);
-    private final ApiServer server = ApiServer.start("127.0.0.1", 0, List.of(), "dev", late);
+    private final ApiServer server = ApiServer.start("127.0.0.1", 0, GUARDS, "dev", late);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -69,7 +75,7 @@ class ApiServerTest {
 
     @Test
     void aTakenPortIsNamedWithItsRemedy() {
-        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), List.of(), "dev", late))
+        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), GUARDS, "dev", late))
                 .isInstanceOf(PortTaken.class)
                 .hasMessageContaining("port " + server.port())
                 .hasMessageContaining("--port");
@@ -77,7 +83,7 @@ class ApiServerTest {
 
     @Test
     void healthAnswersWhileTheRestIsStillOpening() throws Exception {
-        try (var opening = ApiServer.start("127.0.0.1", 0, List.of(), "dev", new CompletableFuture<>())) {
+        try (var opening = ApiServer.start("127.0.0.1", 0, GUARDS, "dev", new CompletableFuture<>())) {
             var reply = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + opening.port() + "/health"))
                             .build(),

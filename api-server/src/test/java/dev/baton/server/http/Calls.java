@@ -2,6 +2,7 @@ package dev.baton.server.http;
 
 import dev.baton.engine.json.Json;
 import dev.baton.server.security.HostGuard;
+import dev.baton.server.security.KeyGuard;
 import dev.baton.server.security.OriginGuard;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,7 @@ public final class Calls {
         dispatcher = new Dispatcher(
                 new Routes(),
                 CompletableFuture.completedFuture(routes),
-                new HostGuard(host),
-                new OriginGuard(origins),
+                new Guards(new HostGuard(host, List.of()), new OriginGuard(origins), KeyGuard.open()),
                 "dev");
     }
 

@@ -9,6 +9,7 @@ import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.http.Calls;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.security.KeyGuard;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class EventRoutesTest {
 
     EventRoutesTest() {
         var routes = new Routes();
-        new EventRoutes(engine, new EventIntake(new SecureIds())).register(routes);
+        new EventRoutes(engine, new EventIntake(new SecureIds()), KeyGuard.open()).register(routes);
         calls = new Calls(routes);
     }
 

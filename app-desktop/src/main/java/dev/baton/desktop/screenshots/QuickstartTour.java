@@ -6,7 +6,7 @@ import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.task.SystemTimer;
 import dev.baton.server.DevServer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,21 +55,14 @@ final class QuickstartTour implements AutoCloseable {
         }
     }
 
-    private static DevOptions options(String url) {
-        DevOptions usual = DevOptions.defaults();
-        return new DevOptions(
-                List.of(url),
-                usual.host(),
-                usual.port(),
-                false,
-                false,
-                usual.pollInterval(),
-                null,
-                true,
-                true,
-                null,
-                List.of(),
-                false);
+    private static ServerOptions options(String url) {
+        ServerOptions usual = ServerOptions.builder().build();
+        return ServerOptions.embedded()
+                .sdkUrls(List.of(url))
+                .host(usual.host())
+                .port(usual.port())
+                .pollInterval(usual.pollInterval())
+                .build();
     }
 
     private void walk() throws InterruptedException {

