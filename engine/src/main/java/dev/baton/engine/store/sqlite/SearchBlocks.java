@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of `search_blocks` (see the script that creates the table), written by the writer while it has nothing else
@@ -170,8 +171,8 @@ final class SearchBlocks {
 
     private void removeOld(Listed list, Prepared first) throws SQLException {
         long oldest = Long.MAX_VALUE;
-        for (var value : first.all(Row::numberOrNull)) {
-            oldest = value == null ? oldest : Math.min(oldest, value);
+        for (var value : first.all(row -> Optional.ofNullable(row.numberOrNull()))) {
+            oldest = Math.min(oldest, value.orElse(oldest));
         }
         removeOld.number(list.ordinal()).number(oldest).update();
     }
