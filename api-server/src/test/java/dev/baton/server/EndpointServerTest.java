@@ -48,6 +48,7 @@ class EndpointServerTest {
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private final String run = new SecureIds().ulid(Instant.now()).toString();
     private volatile Function<Seen, String> answers = ignored -> complete(200, "done");
+    private volatile int answerStatus = 206;
 
     @TempDir
     Path data;
@@ -82,7 +83,7 @@ class EndpointServerTest {
                 var bytes = answers.apply(request).getBytes(UTF_8);
                 exchange.getResponseHeaders().add("X-Inngest-SDK", "inngest-js:v4.24.0");
                 exchange.getResponseHeaders().add("X-Inngest-Req-Version", "2");
-                exchange.sendResponseHeaders(206, bytes.length);
+                exchange.sendResponseHeaders(answerStatus, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
         });
@@ -283,6 +284,16 @@ class EndpointServerTest {
         report(complete(http, "b"));
         assertThat(runNow().path("status").asString()).isEqualTo(status);
         assertThat(output(token).statusCode()).isEqualTo(http);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201})
+    void whatTheEndpointItselfAnswersInTheEndIsTheOutput(int status) {
+        answerStatus = status;
+        answers = ignored -> "{\"order\":9}";
+        var token = started(NAP).path("token").asString();
+        assertThat(output(token).body()).isEqualTo("{\"order\":9}");
+        assertThat(runNow().path("status").asString()).isEqualTo("Completed");
     }
 
     @Test

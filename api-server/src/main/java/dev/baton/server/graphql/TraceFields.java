@@ -52,7 +52,7 @@ final class TraceFields {
                 .field("startedAt", node -> node.span().startedAt())
                 .field("endedAt", node -> node.span().endedAt())
                 .field("childrenSpans", TraceNode::children)
-                .field("stepOp", node -> node.span().op())
+                .field("stepOp", node -> op(node.span()))
                 .field("stepID", node -> node.span().stepId())
                 .field("stepInfo", node -> info(node.span()))
                 .field("stepType", node -> type(node.span()))
@@ -148,7 +148,13 @@ final class TraceFields {
         if (!span.stepType().isEmpty() && !span.stepType().equals(PLAIN_STEP)) {
             return span.stepType();
         }
-        return span.op() == null ? "" : span.op().name();
+        var op = op(span);
+        return op == null ? "" : op.name();
+    }
+
+    /// Every request that the server makes for a step counts as one by the gateway, whatever it asks for (GQL §1.4).
+    private static @Nullable StepOp op(Span span) {
+        return span.detail() instanceof SpanDetail.Fetched ? StepOp.AI_GATEWAY : span.op();
     }
 
     /// The detail if it is one that clients know; a plain step has an empty one.

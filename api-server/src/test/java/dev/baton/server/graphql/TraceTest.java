@@ -8,6 +8,8 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
 import dev.baton.engine.step.StepOp;
+import dev.baton.engine.trace.Span;
+import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.server.fake.Rows;
@@ -71,6 +73,54 @@ class TraceTest {
         span(2, 1, SpanKind.EXECUTION, "", SpanStatus.COMPLETED, 0);
         span(3, 1, SpanKind.EXECUTION, "", SpanStatus.RUNNING, 0);
         assertThat(tree()).isEqualTo("Run[Execution]");
+    }
+
+    @Test
+    void attemptsOfARequestInFlightAreNumbered() {
+        span(2, 1, SpanKind.EXECUTION, "", SpanStatus.RUNNING, 1);
+        span(3, 2, SpanKind.EXECUTION, "", SpanStatus.FAILED, 0);
+        span(4, 2, SpanKind.EXECUTION, "", SpanStatus.RUNNING, 1);
+        assertThat(tree()).isEqualTo("Run[Execution[Attempt 0, Attempt 1]]");
+    }
+
+    @Test
+    void theResultComesAfterAStepOfTheSameInstant() {
+        var start = run.queuedAt().plusMillis(70);
+        graphql.engine.rows.spans.add(Rows.span(run, 2, 1, SpanKind.FINALIZATION, "", SpanStatus.COMPLETED, 0)
+                .startedAt(start));
+        graphql.engine.rows.spans.add(Rows.span(run, 3, 1, SpanKind.STEP, "last", SpanStatus.COMPLETED, 0)
+                .startedAt(start));
+        assertThat(tree()).isEqualTo("Run[last, Finalization]");
+    }
+
+    @Test
+    void everyRequestThatTheServerMakesForAStepIsOneOfTheGateway() {
+        var step = Rows.span(run, 2, 1, SpanKind.STEP, "fetch", SpanStatus.COMPLETED, 0);
+        graphql.engine.rows.spans.add(new Span(
+                step.runId(),
+                step.id(),
+                step.parentId(),
+                step.kind(),
+                step.name(),
+                step.status(),
+                step.attempt(),
+                step.stepId(),
+                step.op(),
+                step.stepType(),
+                step.queuedAt(),
+                step.startedAt(),
+                step.endedAt(),
+                new SpanDetail.Fetched("http://localhost:9", 200),
+                step.output(),
+                step.failed(),
+                step.input(),
+                step.statusCode(),
+                step.headers(),
+                step.metadata()));
+        var span = graphql.data("{ runTrace(runID: \"%s\") { childrenSpans { stepOp stepType } } }".formatted(run.id()))
+                .at("/runTrace/childrenSpans/0");
+        assertThat(span.path("stepOp").asString()).isEqualTo("AI_GATEWAY");
+        assertThat(span.path("stepType").asString()).isEqualTo("AI_GATEWAY");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// Steps, sleeps, waits, signals and gateways of an app on the Go SDK.
 final class GoStepsIT {
@@ -100,6 +101,49 @@ final class GoStepsIT {
         assertThat(stage.query("{ run(runID: \"" + id + "\") { trace { childrenSpans { name } } } }")
                         .toString())
                 .contains("s0", "s1", "s2", "s3", "nap", "s4");
+    }
+
+    @Test
+    void checkpointedStepThatFailedBeforeIsOneStepOfTheTrace() {
+        var tries = new AtomicInteger();
+        app.on(
+                "flaky",
+                "flaky",
+                Map.of("retries", 2, "checkpoint", Map.of("batch_steps", 1, "batch_interval", 0, "max_runtime", 0)),
+                (request, steps) -> {
+                    steps.run("before", () -> 1);
+                    steps.run("flaky", () -> {
+                        if (tries.incrementAndGet() == 1) {
+                            throw new IllegalStateException("flaked");
+                        }
+                        return 2;
+                    });
+                    steps.run("after", () -> 3);
+                    return "done";
+                });
+        app.sync();
+        var event = stage.send("flaky", Map.of());
+        assertThat(stage.completedOf(event).get("output").asString()).isEqualTo("done");
+        var id = stage.runOf(event).get("run_id").asString();
+        var spans = stage.query("{ run(runID: \"" + id
+                        + "\") { trace { childrenSpans { name status childrenSpans { name status } } } } }")
+                .at("/run/trace/childrenSpans");
+        assertThat(shown(spans))
+                .containsExactly(
+                        "before COMPLETED",
+                        "flaky COMPLETED [Attempt 0 FAILED, Attempt 1 COMPLETED]",
+                        "after COMPLETED",
+                        "Finalization COMPLETED");
+    }
+
+    private static List<String> shown(JsonNode spans) {
+        return spans.valueStream()
+                .map(span -> {
+                    var below = shown(span.path("childrenSpans"));
+                    return span.path("name").asString() + " "
+                            + span.path("status").asString() + (below.isEmpty() ? "" : " " + below);
+                })
+                .toList();
     }
 
     @Test

@@ -37,6 +37,16 @@ public final class AnswerParser {
                 : notSdk(answer.headers(), answer.body(), exchange);
     }
 
+    /// Reads a complete answer of a durable endpoint. It has no envelopes: a 201 is what the endpoint answered.
+    ///
+    /// @param sentAt when the request was sent
+    /// @param now when the answer was complete
+    public static SdkAnswer parseEndpoint(HttpAnswer answer, Instant sentAt, Instant now) {
+        var exchange =
+                new SdkAnswer.Exchange(answer.status(), answer.headers().redacted(), sentAt, now, answer.body().length);
+        return read(answer.status(), answer.headers(), answer.body(), exchange, now);
+    }
+
     /// There was no complete answer.
     public static SdkAnswer failed(TransportFailure failure, Instant sentAt, Instant now) {
         var message = failure.getMessage();

@@ -140,7 +140,9 @@ public final class OutsideCalls implements EffectRunner {
                     TIMEOUT,
                     MAX_ANSWER,
                     HttpCall.OnRedirect.REPLAY));
-            return AnswerParser.parse(answer, sentAt, clock.now());
+            return dispatch.endpoint() == null
+                    ? AnswerParser.parse(answer, sentAt, clock.now())
+                    : AnswerParser.parseEndpoint(answer, sentAt, clock.now());
         } catch (TransportFailure e) {
             return AnswerParser.failed(e, sentAt, clock.now());
         } catch (RuntimeException e) {

@@ -142,7 +142,7 @@ public final class EndpointRuns {
             throw new RunFailure("Error", "step output size is greater than the limit");
         }
         if (Steps.save(turn, run, new StepId(info.id()), info.name(), StepOp.RUN, memo)) {
-            new RunTrace(turn, run.id()).checkpointed(info, false);
+            new RunTrace(turn, run.id()).checkpointed(info, null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.baton.engine.opcode;
 
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.progress.Defers;
 import dev.baton.engine.progress.Memos;
@@ -16,6 +17,7 @@ import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import dev.baton.engine.turn.Turn;
+import org.jspecify.annotations.Nullable;
 
 /// Steps that an SDK reports while its request is still open (CKP §2). They are memoised, but cause no
 /// discovery: the SDK goes on by itself.
@@ -31,16 +33,17 @@ public final class Checkpoints {
                 .run(command.run())
                 .orElseThrow(() -> new CommandRejected(Code.NOT_FOUND, "run not found in state store"));
         check(turn, run, command);
-        command.steps().forEach(op -> save(turn, run, op));
-        if (command.item() != null) {
-            turn.memory()
-                    .items()
-                    .find(command.item())
-                    .filter(item -> item.run() == run)
-                    .ifPresent(item -> {
-                        item.resetAttempts();
-                        turn.changed(item);
-                    });
+        var item = command.item() == null
+                ? null
+                : turn.memory()
+                        .items()
+                        .find(command.item())
+                        .filter(found -> found.run() == run)
+                        .orElse(null);
+        command.steps().forEach(op -> save(turn, run, item, op));
+        if (item != null) {
+            item.resetAttempts();
+            turn.changed(item);
         }
         int limit = Steps.stepLimit(turn, run);
         if (run.stack().size() >= limit) {
@@ -48,10 +51,10 @@ public final class Checkpoints {
         }
     }
 
-    private static void save(Turn turn, RunState run, Opcode op) {
+    private static void save(Turn turn, RunState run, @Nullable Item item, Opcode op) {
         switch (op) {
-            case Opcode.Step step -> save(turn, run, step.info(), step.data());
-            case Opcode.StepRun step -> save(turn, run, step.info(), Memos.data(step.data()));
+            case Opcode.Step step -> save(turn, run, item, step.info(), step.data());
+            case Opcode.StepRun step -> save(turn, run, item, step.info(), Memos.data(step.data()));
             case Opcode.DeferAdd add -> Defers.add(turn, run, add);
             case Opcode.DeferAbort abort -> Defers.abort(turn, run, abort);
             case Opcode.StepPlanned planned -> {}
@@ -70,9 +73,9 @@ public final class Checkpoints {
         }
     }
 
-    private static void save(Turn turn, RunState run, StepInfo info, Json memo) {
+    private static void save(Turn turn, RunState run, @Nullable Item item, StepInfo info, Json memo) {
         if (Steps.save(turn, run, new StepId(info.id()), info.name(), StepOp.RUN, memo)) {
-            new RunTrace(turn, run.id()).checkpointed(info, false);
+            new RunTrace(turn, run.id()).checkpointed(info, item);
         }
     }
 

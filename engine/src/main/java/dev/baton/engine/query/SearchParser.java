@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns the lines of a search query into a [Condition] (EXPR §6.1). The grammar is CEL's; what a search may contain is
 /// far less.
 final class SearchParser {
+    private static final String SYNTAX = "Syntax error: ";
+
     private static final Set<String> TEXT_COLUMNS = Set.of("id", "name", "v");
     private static final Map<String, Subject> SUBJECTS =
             Map.of("event", Subject.EVENT, "output", Subject.OUTPUT, "error", Subject.ERROR);
@@ -58,7 +60,7 @@ final class SearchParser {
             var message = String.valueOf(e.getMessage()).replaceFirst(" \\(line \\d+, column \\d+\\)$", "");
             throw new QueryException(
                     "expression_invalid",
-                    "Syntax error: " + message + "\n | " + line,
+                    (message.startsWith(SYNTAX) ? message : SYNTAX + message) + "\n | " + line,
                     number,
                     Math.max(1, e.column()) + indent,
                     e);

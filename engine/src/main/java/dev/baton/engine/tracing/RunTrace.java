@@ -2,6 +2,7 @@ package dev.baton.engine.tracing;
 
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.RunState;
@@ -121,9 +122,57 @@ public final class RunTrace {
         return span.id();
     }
 
-    /// A step finished while the request that runs it is still open.
-    public void checkpointed(StepInfo info, boolean failed) {
-        turn.put(finishedStep(info, failed).build());
+    /// A step ran while the request that runs it is still open.
+    ///
+    /// @param request the item of that request, or null when it is not known
+    public void checkpointed(StepInfo info, @Nullable Item request) {
+        var ran = finishedStep(info, false);
+        var current = request == null ? null : request.spanId();
+        if (request == null || current == null) {
+            turn.put(ran.build());
+            return;
+        }
+        var span = turn.span(run, current);
+        var attempt = isAttempt(span) ? span : null;
+        var subject = attempt == null || span.parentId() == null ? span : turn.span(run, span.parentId());
+        if (subject.kind() == SpanKind.STEP && new StepId(info.id()).equals(subject.stepId())) {
+            ranAtLast(info, subject, attempt);
+            open(request, rest());
+            return;
+        }
+        var step = ran.build();
+        turn.put(step);
+        if (attempt == null && subject.kind() == SpanKind.EXECUTION) {
+            startAfter(subject, step);
+        }
+    }
+
+    /// A request has time of its own only after the steps that it reported on the way.
+    private void startAfter(Span request, Span step) {
+        var end = step.endedAt();
+        var start = request.startedAt();
+        if (end != null && start != null && end.isAfter(start) && !end.isAfter(turn.now())) {
+            turn.put(new SpanEdit(request).started(end).build());
+        }
+    }
+
+    /// A step that failed before has run; its span is the one of the attempts.
+    private void ranAtLast(StepInfo info, Span subject, @Nullable Span attempt) {
+        if (attempt != null) {
+            turn.put(new SpanEdit(attempt)
+                    .ended(SpanStatus.COMPLETED, turn.now())
+                    .build());
+        }
+        var step = new SpanEdit(subject).step(info, StepOp.RUN, new SpanDetail.Ran(info.type()));
+        describe(step, info);
+        turn.put(step.ended(SpanStatus.COMPLETED, turn.now()).build());
+    }
+
+    /// What a request does after the step that it was made for.
+    private Span rest() {
+        return edit(SpanKind.EXECUTION, EXECUTION, rootId(run), turn.now())
+                .running(turn.now())
+                .build();
     }
 
     /// What a sleep, wait or invocation came to.

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// One command being carried out. Every change of memory goes through here, so that it is written as well: runs
 /// and items that changed are written once at the end, everything else at once. Reads see what this turn wrote.
 public final class Turn {
+    private static final long SPAN_IDS_OF_A_TURN = 0xFFFF;
+
     /// Runs of one millisecond have ids that are up to so many apart.
     private static final long RUN_ID_STEPS = 1L << 32;
 
@@ -60,6 +62,8 @@ public final class Turn {
     private final KernelSettings settings;
     private final Instant now;
     private final Outbox out;
+    private long firstSpanId;
+    private int spanIds;
 
     private final Deque<Event> emitted = new ArrayDeque<>();
     private final Map<EventId, Event> events = new HashMap<>();
@@ -327,9 +331,12 @@ public final class Turn {
         deletedSpans.add(span);
     }
 
-    /// A new span id.
+    /// A new span id. Those of one turn rise, so that spans of one instant keep the order in which they were made.
     public SpanId newSpanId() {
-        return new SpanId(HexFormat.of().toHexDigits(ids.bits()));
+        if (spanIds == 0) {
+            firstSpanId = ids.bits() & ~SPAN_IDS_OF_A_TURN;
+        }
+        return new SpanId(HexFormat.of().toHexDigits(firstSpanId + ++spanIds));
     }
 
     // Definitions

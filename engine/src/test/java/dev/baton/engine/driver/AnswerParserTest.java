@@ -54,6 +54,14 @@ class AnswerParserTest {
     }
 
     @Test
+    void anEndpointThatCreatesSomethingAnswersWithItsResult() {
+        var headers = Headers.of(Map.of("X-Inngest-SDK", List.of("go:0.16.0")));
+        var answer = new HttpAnswer(201, headers, "{\"order\":9}".getBytes(UTF_8));
+        assertThat(returned(AnswerParser.parseEndpoint(answer, SENT, NOW))).isEqualTo("{\"order\":9}");
+        assertThat(failed(AnswerParser.parse(answer, SENT, NOW)).error().text()).contains("it has no status");
+    }
+
+    @Test
     @Conformance("SDK-27")
     void oneOpcodeIsAsGoodAsAList() {
         var single = (SdkAnswer.Ops) sdk(206, STEP, "X-Inngest-Req-Version", "2");

@@ -3,6 +3,7 @@ package dev.baton.engine.kernel;
 import static dev.baton.engine.simulation.Functions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.id.RunId;
@@ -19,7 +20,9 @@ import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import dev.baton.engine.transition.Dispatch;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +110,46 @@ final class CheckpointTest {
         assertThat(lab.spans(call.runId()).stream().filter(span -> span.kind() == SpanKind.EXECUTION))
                 .extracting(Span::name)
                 .containsExactly("Execution", "Attempt 0", "Attempt 1", "Attempt 2");
+    }
+
+    @Test
+    void aStepThatFailedAndThenIsReportedOnTheWayStaysOneStep() {
+        lab.answer(call, Ops.threw("a", "boom"));
+        lab.advance(Duration.ofMinutes(1));
+        call = lab.call();
+        checkpoint(Ops.ran("a", "1"));
+        assertThat(lab.span(call.runId(), "a").status()).isEqualTo(SpanStatus.COMPLETED);
+        assertThat(lab.span(call.runId(), "Execution").status()).isEqualTo(SpanStatus.RUNNING);
+        lab.answer(call, Ops.complete("{}"));
+        assertThat(lab.spans(call.runId()))
+                .extracting(Span::name, Span::status)
+                .containsExactlyInAnyOrder(
+                        tuple("Run", SpanStatus.COMPLETED),
+                        tuple("a", SpanStatus.COMPLETED),
+                        tuple("Attempt 0", SpanStatus.FAILED),
+                        tuple("Attempt 1", SpanStatus.COMPLETED),
+                        tuple("Finalization", SpanStatus.COMPLETED));
+    }
+
+    @Test
+    void stepOfTheAnswerComesAfterThoseReportedOnTheWay() {
+        lab.advance(Duration.ofSeconds(1));
+        checkpoint(Ops.ran("a", "1"));
+        var reported = lab.now();
+        lab.advance(Duration.ofSeconds(1));
+        lab.answer(call, Ops.ran("b", "2"), Ops.sleep("nap", "1m"));
+        assertThat(lab.span(call.runId(), "b").startedAt()).isEqualTo(reported);
+    }
+
+    @Test
+    void spansOfOneInstantKeepTheOrderOfTheirSteps() {
+        var names = IntStream.range(0, 20).mapToObj(n -> "step" + n).toList();
+        checkpoint(names.stream().map(name -> Ops.ran(name, "1")).toArray(Opcode[]::new));
+        assertThat(lab.spans(call.runId()).stream()
+                        .filter(span -> span.kind() == SpanKind.STEP)
+                        .sorted(Comparator.comparing(Span::id))
+                        .map(Span::name))
+                .containsExactlyElementsOf(names);
     }
 
     @Test

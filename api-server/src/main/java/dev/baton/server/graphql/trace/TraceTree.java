@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Assembles the tree from the flat spans of a run: one node per step, attempts below a step only when there is more
 /// to say than the step says itself (GQL §1.10, STO §5.2).
 public final class TraceTree {
-    private static final Comparator<TraceNode> BY_START =
-            Comparator.comparing(node -> node.span().startedAt() != null
-                    ? node.span().startedAt()
-                    : node.span().queuedAt());
+    /// At the same instant the result comes after the steps.
+    private static final Comparator<TraceNode> BY_START = Comparator.<TraceNode, Instant>comparing(
+                    node -> node.span().startedAt() != null
+                            ? node.span().startedAt()
+                            : node.span().queuedAt())
+            .thenComparing(node -> node.span().kind() == SpanKind.FINALIZATION);
 
     private final Run run;
     private final Map<SpanId, List<Span>> children = new HashMap<>();
@@ -124,11 +126,8 @@ public final class TraceTree {
 
     /// A request that became no step: one that is in flight or failed is shown, one that only reported others is not.
     private List<TraceNode> execution(Span span, Span parent) {
-        var below = nodesBelow(span, span);
-        if (span.status() == SpanStatus.COMPLETED && below.isEmpty()) {
-            return List.of();
-        }
-        return List.of(new TraceNode(run, span, "Execution", parent, below));
+        var node = withAttempts(span, "Execution", parent);
+        return span.status() == SpanStatus.COMPLETED && node.children().isEmpty() ? List.of() : List.of(node);
     }
 
     private TraceNode withAttempts(Span step, String name, Span parent) {
