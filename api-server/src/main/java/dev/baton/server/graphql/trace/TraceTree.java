@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// Assembles the tree from the flat spans of a run: one node per step, attempts below a step only when there is more
 /// to say than the step says itself (GQL §1.10, STO §5.2).
 public final class TraceTree {
-    /// At the same instant the result comes after the steps.
+    /// At the same instant, what took no time comes first and the result last.
     private static final Comparator<TraceNode> BY_START = Comparator.<TraceNode, Instant>comparing(
-                    node -> node.span().startedAt() != null
-                            ? node.span().startedAt()
-                            : node.span().queuedAt())
-            .thenComparing(node -> node.span().kind() == SpanKind.FINALIZATION);
+                    node -> start(node.span()))
+            .thenComparing(node -> node.span().kind() == SpanKind.FINALIZATION)
+            .thenComparing(node -> !start(node.span()).equals(node.span().endedAt()));
 
     private final Run run;
     private final Map<SpanId, List<Span>> children = new HashMap<>();
@@ -189,6 +188,10 @@ public final class TraceTree {
     private static List<TraceNode> sorted(List<TraceNode> nodes) {
         nodes.sort(BY_START);
         return nodes;
+    }
+
+    private static Instant start(Span span) {
+        return span.startedAt() == null ? span.queuedAt() : span.startedAt();
     }
 
     private static String name(Span span, String otherwise) {
