@@ -56,9 +56,8 @@ public final class DevServer implements AutoCloseable {
     private final ApiServer api;
     private final Engine engine;
     private final GraphQlExecutor graphQl;
-    private final Hub hub;
+    private final Streams streams;
     private final AppWatch apps;
-    private final ChangesRoute changes;
     private final ServerOptions options;
     private final @Nullable Path database;
     private final @Nullable String madeToken;
@@ -67,18 +66,16 @@ public final class DevServer implements AutoCloseable {
             ApiServer api,
             Engine engine,
             GraphQlExecutor graphQl,
-            Hub hub,
+            Streams streams,
             AppWatch apps,
-            ChangesRoute changes,
             ServerOptions options,
             @Nullable Path database,
             @Nullable String madeToken) {
         this.api = api;
         this.engine = engine;
         this.graphQl = graphQl;
-        this.hub = hub;
+        this.streams = streams;
         this.apps = apps;
-        this.changes = changes;
         this.options = options;
         this.database = database;
         this.madeToken = madeToken;
@@ -125,13 +122,12 @@ public final class DevServer implements AutoCloseable {
             var graphQl = new GraphQlExecutor(
                     parts.engine(),
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
-            var hub = new Hub();
-            var changes = new ChangesRoute(parts.engine());
-            routes.complete(routes(options, parts, graphQl, hub, changes, guards.keys(), environment));
+            var streams = new Streams(
+                    new Hub(), new ChangesRoute(parts.engine()), new GraphQlRoutes(graphQl, parts.engine()));
+            routes.complete(routes(options, parts, streams, guards.keys(), environment));
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(
-                    api, parts.engine(), graphQl, hub, apps, changes, options, parts.database(), madeToken);
+            return new DevServer(api, parts.engine(), graphQl, streams, apps, options, parts.database(), madeToken);
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -185,9 +181,7 @@ public final class DevServer implements AutoCloseable {
     private static Routes routes(
             ServerOptions options,
             ServerParts parts,
-            GraphQlExecutor graphQl,
-            Hub hub,
-            ChangesRoute changes,
+            Streams streams,
             KeyGuard keys,
             Map<String, String> environment) {
         var engine = parts.engine();
@@ -199,13 +193,13 @@ public final class DevServer implements AutoCloseable {
             new DevInfo(engine, options, Version.text(), environment).register(routes);
         }
         if (options.ui()) {
-            new GraphQlRoutes(graphQl).register(routes);
+            streams.graphQl().register(routes);
         }
         new CheckpointRoutes(engine, environment).register(routes);
         var jwt = new Jwt(parts.tokens());
         var realtime = new RealtimeTokens(jwt, parts.ids());
         new EndpointRoutes(engine, parts.intake(), jwt, realtime).register(routes);
-        new RealtimeRoutes(hub, realtime, engine.clock(), parts.ids(), keys).register(routes);
+        new RealtimeRoutes(streams.hub(), realtime, engine.clock(), parts.ids(), keys).register(routes);
         new RunState(engine).register(routes);
         new EventReads(engine).register(routes);
         new RunReads(engine).register(routes);
@@ -214,7 +208,7 @@ public final class DevServer implements AutoCloseable {
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
-        changes.register(routes);
+        streams.changes().register(routes);
         new MetadataRoute(engine).register(routes);
         new TraceRoutes(engine).register(routes);
         if (options.testMode()) {
@@ -264,10 +258,19 @@ public final class DevServer implements AutoCloseable {
     public void close() {
         apps.close();
         engine.drain(options.grace());
-        hub.close();
-        changes.close();
+        streams.close();
         api.close();
         graphQl.close();
         engine.close();
+    }
+
+    /// What keeps answers open, and must end them before the listener stops.
+    private record Streams(Hub hub, ChangesRoute changes, GraphQlRoutes graphQl) implements AutoCloseable {
+        @Override
+        public void close() {
+            hub.close();
+            changes.close();
+            graphQl.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.server.graphql;
 
 import dev.baton.engine.Engine;
+import dev.baton.engine.transition.Effect;
 import dev.baton.schema.DevSchema;
 import dev.baton.server.graphql.loader.Loaders;
 import dev.baton.server.graphql.scalar.DevScalars;
@@ -13,6 +14,7 @@ import graphql.GraphQLError;
 import graphql.TypeResolutionEnvironment;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.RuntimeWiring;
@@ -62,10 +64,23 @@ public final class GraphQlExecutor implements AutoCloseable {
     /// @param operationName the operation to run, or null when the document has only one
     public CompletableFuture<Map<String, Object>> execute(
             String document, @Nullable String operationName, Map<String, Object> variables) {
+        return execute(document, operationName, variables, null);
+    }
+
+    /// Runs the document of a subscription for one change. Its field is null when the change is none that was asked
+    /// for.
+    ///
+    /// @param change what changed, or null to see whether the document is valid
+    CompletableFuture<Map<String, Object>> execute(
+            String document,
+            @Nullable String operationName,
+            Map<String, Object> variables,
+            Effect.@Nullable Notice change) {
         var input = ExecutionInput.newExecutionInput(document)
                 .operationName(operationName)
                 .variables(variables)
                 .root(this)
+                .graphQLContext(change == null ? Map.of() : Map.of(Effect.Notice.class, change))
                 .dataLoaderRegistry(Loaders.registry(engine.queries()))
                 .build();
         var envelope = CompletableFuture.supplyAsync(() -> envelope(graphQl().execute(input)), threads);
@@ -90,6 +105,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         DevScalars.all().forEach(wiring::scalar);
         QueryFields.wire(wiring, engine);
         MutationFields.wire(wiring, engine, ports);
+        SubscriptionFields.wire(wiring, queries);
         AppFields.wire(wiring);
         FunctionFields.wire(wiring, engine);
         EventFields.wire(wiring);
@@ -108,6 +124,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         var schema =
                 new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(DevSchema.sdl()), wiring.build());
         return GraphQL.newGraphQL(schema)
+                .subscriptionExecutionStrategy(new AsyncExecutionStrategy(new FetchErrors()))
                 .defaultDataFetcherExceptionHandler(new FetchErrors())
                 .preparsedDocumentProvider(new DocumentCache())
                 .instrumentation(new ChainedInstrumentation(

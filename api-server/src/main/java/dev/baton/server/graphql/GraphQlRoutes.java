@@ -1,5 +1,6 @@
 package dev.baton.server.graphql;
 
+import dev.baton.engine.Engine;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.server.http.Call;
@@ -9,7 +10,7 @@ import dev.baton.server.http.Routes;
 import dev.baton.server.security.Credential;
 import graphql.execution.UnknownOperationException;
 import graphql.language.NodeUtil;
-import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/v0/gql`, and the page at `/v0/` (GQL §1.1).
-public final class GraphQlRoutes {
+/// `/v0/gql`, and the page at `/v0/` (GQL §1.1). Who accepts `text/event-stream` gets results as server-sent events,
+/// and
+/// may subscribe.
+public final class GraphQlRoutes implements AutoCloseable {
     private static final int BODY_LIMIT = 4 << 20;
     private static final int APQ_VERSION = 1;
 
     private final GraphQlExecutor executor;
+    private final Subscriptions subscriptions;
     private final PersistedQueries persisted = new PersistedQueries();
 
     /// @param executor runs the documents
-    public GraphQlRoutes(GraphQlExecutor executor) {
+    /// @param engine whose changes are subscribed to
+    public GraphQlRoutes(GraphQlExecutor executor, Engine engine) {
         this.executor = executor;
+        subscriptions = new Subscriptions(engine, executor);
     }
 
     /// Adds the routes.
@@ -46,7 +52,7 @@ public final class GraphQlRoutes {
         put(request, "operationName", call.query("operationName"), false);
         put(request, "variables", call.query("variables"), true);
         put(request, "extensions", call.query("extensions"), true);
-        return run(request, true);
+        return run(call, request, true);
     }
 
     private static void put(ObjectNode request, String name, @Nullable String text, boolean json) {
@@ -73,10 +79,10 @@ public final class GraphQlRoutes {
         if (!body.isObject()) {
             throw HttpFailure.badRequest("Request body must be an object with the member query");
         }
-        return run(body, false);
+        return run(call, body, false);
     }
 
-    private Reply run(JsonNode request, boolean readOnly) {
+    private Reply run(Call call, JsonNode request, boolean readOnly) {
         var document = request.path("query").asString("");
         var hash = request.path("extensions").path("persistedQuery");
         if (hash.isObject()) {
@@ -95,11 +101,23 @@ public final class GraphQlRoutes {
             }
         }
         var operation = request.path("operationName").asString(null);
-        if (readOnly && isMutation(document, operation)) {
+        var kind = readOnly || document.contains("subscription") ? kind(document, operation) : null;
+        if (readOnly && kind == Operation.MUTATION) {
             return failed(406, "GET requests only allow query operations", null);
         }
+        boolean stream = acceptsEvents(call);
+        if (kind == Operation.SUBSCRIPTION) {
+            return stream
+                    ? subscriptions.open(new Subscriptions.Subscription(document, operation, variables(request)))
+                    : failed(406, "Subscriptions need the header Accept: text/event-stream", null);
+        }
         var envelope = executor.execute(document, operation, variables(request)).join();
-        return Reply.jsonOf(GraphQlStatus.of(envelope), envelope);
+        return stream ? Subscriptions.once(envelope) : Reply.jsonOf(GraphQlStatus.of(envelope), envelope);
+    }
+
+    private static boolean acceptsEvents(Call call) {
+        var accept = call.header("accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
     }
 
     private static Map<String, Object> variables(JsonNode request) {
@@ -114,13 +132,13 @@ public final class GraphQlRoutes {
                 variables, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
     }
 
-    /// Documents that cannot be parsed are left to the executor, which says what is wrong.
-    private static boolean isMutation(String document, @Nullable String operation) {
+    /// The kind of the operation; documents that cannot be parsed are left to the executor, which says what is wrong.
+    private static @Nullable Operation kind(String document, @Nullable String operation) {
         try {
             var selected = NodeUtil.getOperation(Parser.parse(document), operation);
-            return selected.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION;
+            return selected.operationDefinition.getOperation();
         } catch (InvalidSyntaxException | UnknownOperationException e) {
-            return false;
+            return null;
         }
     }
 
@@ -129,5 +147,11 @@ public final class GraphQlRoutes {
                 ? Map.of("message", message)
                 : Map.of("message", message, "extensions", Map.of("code", code));
         return Reply.jsonOf(status, Members.of("errors", List.of(error), "data", null));
+    }
+
+    /// Ends all subscriptions.
+    @Override
+    public void close() {
+        subscriptions.close();
     }
 }

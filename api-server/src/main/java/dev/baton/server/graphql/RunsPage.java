@@ -80,7 +80,8 @@ record RunsPage(RunFilter filter, @Nullable Page<Run> page) {
                 Inputs.text(input, "query"));
     }
 
-    private static Set<RunStatus> statuses(List<String> names) {
+    /// What statuses of clients stand for.
+    static Set<RunStatus> statuses(List<String> names) {
         var statuses = new HashSet<RunStatus>();
         for (var name : names) {
             switch (name) {

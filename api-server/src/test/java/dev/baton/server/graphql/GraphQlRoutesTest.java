@@ -19,7 +19,7 @@ class GraphQlRoutesTest {
 
     GraphQlRoutesTest() {
         var routes = new Routes();
-        new GraphQlRoutes(graphql.executor).register(routes);
+        new GraphQlRoutes(graphql.executor, graphql.engine).register(routes);
         calls = new Calls(routes);
         graphql.engine.rows.apps.add(Rows.app("shop"));
     }
