@@ -179,11 +179,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     private static Routes routes(
-            ServerOptions options,
-            ServerParts parts,
-            Streams streams,
-            KeyGuard keys,
-            Map<String, String> environment) {
+            ServerOptions options, ServerParts parts, Streams streams, KeyGuard keys, Map<String, String> environment) {
         var engine = parts.engine();
         var routes = new Routes();
         new EventRoutes(engine, parts.intake(), keys).register(routes);
