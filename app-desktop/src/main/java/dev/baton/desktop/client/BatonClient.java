@@ -2,6 +2,7 @@ package dev.baton.desktop.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,14 @@ public interface BatonClient extends AutoCloseable {
     ///
     /// @param version as the server writes it
     /// @param kind `dev` or `cloud`
-    record ServerInfo(String version, String kind) {}
+    /// @param keepsHistory whether runs and events outlive a restart; empty when it does not say
+    /// @param looksForApps whether it looks for apps on the usual ports by itself; empty when it does not say
+    record ServerInfo(String version, String kind, Optional<Boolean> keepsHistory, Optional<Boolean> looksForApps) {
+        /// What is known of a server that tells no more.
+        public static ServerInfo of(String version, String kind) {
+            return new ServerInfo(version, kind, Optional.empty(), Optional.empty());
+        }
+    }
 
     /// A running subscription.
     interface Subscription extends AutoCloseable {

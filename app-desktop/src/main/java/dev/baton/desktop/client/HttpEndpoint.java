@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -61,7 +62,13 @@ public final class HttpEndpoint implements AutoCloseable {
         return send(request("/dev").GET().build())
                 .thenApply(answer -> new BatonClient.ServerInfo(
                         answer.path("version").asString(""),
-                        answer.path("isSingleNodeService").asBoolean(false) ? "cloud" : "dev"));
+                        answer.path("isSingleNodeService").asBoolean(false) ? "cloud" : "dev",
+                        flag(answer.at("/startOpts/persist")),
+                        flag(answer.at("/startOpts/autodiscover"))));
+    }
+
+    private static Optional<Boolean> flag(JsonNode value) {
+        return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
     /// Sends a GraphQL document.

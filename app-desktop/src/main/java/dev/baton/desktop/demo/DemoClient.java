@@ -100,7 +100,7 @@ public final class DemoClient implements BatonClient {
 
     @Override
     public CompletableFuture<ServerInfo> info() {
-        return CompletableFuture.completedFuture(new ServerInfo("1.0.0", "dev"));
+        return CompletableFuture.completedFuture(ServerInfo.of("1.0.0", "dev"));
     }
 
     @Override

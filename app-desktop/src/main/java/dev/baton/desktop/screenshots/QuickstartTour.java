@@ -34,6 +34,7 @@ final class QuickstartTour implements AutoCloseable {
     private final SystemTimer timer = new SystemTimer();
     private String paidRun = "";
     private String selectedSpan = "";
+    private String function = "";
 
     private QuickstartTour(DevServer server) {
         this.server = server;
@@ -80,7 +81,9 @@ final class QuickstartTour implements AutoCloseable {
         awaitRuns("the second order to wait for its payment", runs -> waiting(runs) == 1);
         place("1003", "alan@example.test", "infuser", 9.5);
         JsonNode paid = awaitRuns("three orders", runs -> with(runs, "Process order", "") == 3);
-        paidRun = find(paid, "Process order", "COMPLETED").path("id").asString();
+        JsonNode paidOrder = find(paid, "Process order", "COMPLETED");
+        paidRun = paidOrder.path("id").asString();
+        function = paidOrder.at("/function/slug").asString();
         JsonNode trace = client.execute("GetRunTrace", Map.of("runID", paidRun)).join();
         selectedSpan = trace.at("/run/trace/childrenSpans")
                 .valueStream()
@@ -101,6 +104,7 @@ final class QuickstartTour implements AutoCloseable {
                         Shot.at("run", new Route.Run(paidRun, Params.of(Map.of("span", selectedSpan)))),
                         Shot.at("events", new Route.Events(Params.NONE)),
                         Shot.at("functions", new Route.Functions(Params.NONE)),
+                        Shot.at("function", new Route.Function(function)),
                         Shot.at("apps", new Route.Apps(Params.NONE)),
                         Shot.sendEvent()));
     }

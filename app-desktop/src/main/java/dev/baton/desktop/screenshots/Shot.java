@@ -19,6 +19,7 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
         return List.of(
                 at("apps", new Route.Apps(Params.NONE)),
                 at("functions", new Route.Functions(Params.NONE)),
+                at("function", new Route.Function("shop-process-order")),
                 at("runs", new Route.Runs(Params.NONE)),
                 at("run", run(shop, "process-order", "COMPLETED")),
                 at("run-failed", run(shop, "sync-crm", "FAILED")),

@@ -55,7 +55,7 @@ final class Tour {
         for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
             for (Shot shot : subject.shots()) {
                 plan(shot, theme, 1_280, 800);
-                plan(shot, theme, 1_440, 900);
+                plan(shot, theme, 1_920, 1_080);
             }
         }
     }

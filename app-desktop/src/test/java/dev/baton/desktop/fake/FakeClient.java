@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A server that answers what a test tells it to, and remembers what it was asked.
 public final class FakeClient implements BatonClient {
+    private ServerInfo info = ServerInfo.of("1.2.3", "dev");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Function<Map<String, Object>, CompletableFuture<JsonNode>>> answers = new HashMap<>();
@@ -69,6 +70,11 @@ public final class FakeClient implements BatonClient {
         return listeners.size();
     }
 
+    /// Says this when asked what the server is.
+    public void setInfo(ServerInfo says) {
+        info = says;
+    }
+
     @Override
     public CompletableFuture<JsonNode> execute(String operation, Map<String, Object> variables) {
         calls.add(new Call(operation, variables));
@@ -87,7 +93,7 @@ public final class FakeClient implements BatonClient {
 
     @Override
     public CompletableFuture<ServerInfo> info() {
-        return CompletableFuture.completedFuture(new ServerInfo("1.2.3", "dev"));
+        return CompletableFuture.completedFuture(info);
     }
 
     @Override

@@ -76,15 +76,17 @@ final class AppCardView extends VBox {
         Status status =
                 app.problem().isPresent() ? Status.FAILED : app.isConnected() ? Status.RUNNING : Status.COMPLETED;
         Label address = Texts.label(app.isConnected() ? "connect" : app.url(), "mono", "muted");
-        VBox names = new VBox(Texts.label(app.title(), "heading"), address);
+        HBox title = new HBox(8, Texts.label(app.title(), "heading"));
+        title.setAlignment(Pos.CENTER_LEFT);
+        if (app.autodiscovered()) {
+            title.getChildren().add(Pill.of("Auto-detected", Pill.Kind.NEUTRAL).small());
+        }
+        VBox names = new VBox(title, address);
         HBox.setHgrow(names, Priority.ALWAYS);
         names.setMinWidth(60);
         names.setAlignment(Pos.CENTER_LEFT);
         HBox header = new HBox(12, new StatusDot(status, 20), names);
         header.getStyleClass().add("app-header");
-        if (app.autodiscovered()) {
-            header.getChildren().add(Pill.of("Auto-detected", Pill.Kind.NEUTRAL));
-        }
         header.getChildren().add(statePill());
         ActionButton more = ActionButton.icon(Icon.MORE, "More");
         more.setOnAction(event -> createMenu().show(more, Side.BOTTOM, 0, 4));
@@ -108,11 +110,8 @@ final class AppCardView extends VBox {
         facts.add(Texts.fact(
                 "Functions", Texts.fixed(Integer.toString(app.functions().size()))));
         addFact(facts, "SDK", app.sdk(), "mono");
-        addFact(
-                facts,
-                "Language",
-                app.framework().isEmpty() ? app.language() : app.language() + ", " + app.framework(),
-                "sm");
+        addFact(facts, "Language", app.language(), "sm");
+        addFact(facts, "Framework", app.framework(), "sm");
         addFact(facts, "App version", app.version(), "mono");
         GridPane grid = new GridPane(16, 12);
         grid.setPadding(new Insets(12, 16, 12, 16));

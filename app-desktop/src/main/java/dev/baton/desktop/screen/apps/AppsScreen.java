@@ -54,7 +54,7 @@ public final class AppsScreen implements Screen {
                 model.stateProperty(),
                 createCards(),
                 createSkeleton(),
-                () -> new OnboardingView(address, () -> openAddDialog(""), openDemo),
+                () -> new OnboardingView(address, model.serverProperty(), () -> openAddDialog(""), openDemo),
                 model::refresh));
         model.stateProperty().subscribe(this::show);
         model.attemptProperty().subscribe(this::tell);

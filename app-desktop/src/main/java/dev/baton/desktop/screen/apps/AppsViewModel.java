@@ -11,6 +11,7 @@ import dev.baton.desktop.task.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +27,9 @@ public final class AppsViewModel {
     private final LiveQuery<List<AppCard>> apps;
     private final Latest<JsonNode> change;
     private final Coalescer reload;
+    private final Latest<BatonClient.ServerInfo> info;
+    private final ReadOnlyObjectWrapper<Optional<BatonClient.ServerInfo>> server =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Attempt> attempt = new ReadOnlyObjectWrapper<>(new Attempt.None());
     private BatonClient.@Nullable Subscription changes;
 
@@ -34,6 +38,7 @@ public final class AppsViewModel {
         this.client = client;
         this.apps = new LiveQuery<>(ui, () -> client.execute("GetApps", Map.of()), AppReader::read, List::isEmpty);
         this.change = new Latest<>(ui);
+        this.info = new Latest<>(ui);
         this.reload = new Coalescer(timer, GAP, ui, apps::load);
     }
 
@@ -43,6 +48,11 @@ public final class AppsViewModel {
 
     ReadOnlyStringProperty problemProperty() {
         return apps.problemProperty();
+    }
+
+    /// What the server says of itself; empty while it has not answered.
+    ReadOnlyObjectProperty<Optional<BatonClient.ServerInfo>> serverProperty() {
+        return server.getReadOnlyProperty();
     }
 
     /// How the last attempt to add or sync an app went.
@@ -60,6 +70,7 @@ public final class AppsViewModel {
             });
         }
         apps.load();
+        info.ask(client.info(), answer -> server.set(Optional.of(answer)), failure -> server.set(Optional.empty()));
     }
 
     /// Stops following the server.
@@ -69,6 +80,7 @@ public final class AppsViewModel {
             changes = null;
         }
         apps.cancel();
+        info.cancel();
     }
 
     void refresh() {

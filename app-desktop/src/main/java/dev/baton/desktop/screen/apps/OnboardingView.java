@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.apps;
 
+import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.CopyButton;
@@ -12,6 +13,9 @@ import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,12 +34,19 @@ final class OnboardingView extends ScrollPane {
     private static final double WIDTH = 1_096;
 
     private final String address;
+    private final ObservableValue<Optional<BatonClient.ServerInfo>> server;
 
     /// @param address host and port of the server
+    /// @param server what the server says of itself; empty while it has not answered
     /// @param enterAddress opens the dialog that adds an app
     /// @param openDemo opens a window on the made-up shop
-    OnboardingView(String address, Runnable enterAddress, Runnable openDemo) {
+    OnboardingView(
+            String address,
+            ObservableValue<Optional<BatonClient.ServerInfo>> server,
+            Runnable enterAddress,
+            Runnable openDemo) {
         this.address = address;
+        this.server = server;
         VBox steps = new VBox(createSteps(enterAddress), createDemo(openDemo));
         steps.setPrefWidth(468);
         steps.setMinWidth(380);
@@ -55,7 +66,8 @@ final class OnboardingView extends ScrollPane {
         VBox words = new VBox(
                 2,
                 Texts.label("Waiting for your first app", "display"),
-                Texts.label("Three short steps. This page moves on by itself as each one is done.", "muted"));
+                Texts.label(
+                        "Three short steps. When an app is synced, this page gives way to the list of apps.", "muted"));
         words.setAlignment(Pos.CENTER_LEFT);
         HBox title = new HBox(16, new Logo(48), words);
         title.setAlignment(Pos.CENTER_LEFT);
@@ -65,17 +77,22 @@ final class OnboardingView extends ScrollPane {
     private VBox createSteps(Runnable enterAddress) {
         HBox looking = new HBox(8, new LoadingRing(14), Texts.label("Looking for it", "sm"));
         looking.setAlignment(Pos.CENTER_LEFT);
+        looking.visibleProperty().bind(server.map(OnboardingView::looksForApps));
+        looking.managedProperty().bind(looking.visibleProperty());
         return new VBox(
                 step(
                         new StatusDot(Status.COMPLETED, 24),
                         "Baton is running",
-                        "Listening on " + address + ". History is kept between restarts.",
+                        server.map(info -> "Listening on " + address + "." + history(info)),
                         false,
                         false),
                 step(
                         number(2, true),
                         "Start your app in development mode",
-                        "Any app written with an Inngest SDK works as it is. Baton finds it on the usual ports.",
+                        server.map(info -> "Any app written with an Inngest SDK works as it is. "
+                                + (looksForApps(info)
+                                        ? "Baton finds it on the usual ports."
+                                        : "Then enter its address: this server does not look for apps by itself.")),
                         false,
                         false,
                         terminal("INNGEST_DEV=1 npm run dev"),
@@ -84,19 +101,31 @@ final class OnboardingView extends ScrollPane {
                 step(
                         number(3, false),
                         "Send your first event",
-                        "The function starts at once and its trace opens here.",
+                        new SimpleStringProperty("The function that listens for it starts at once."),
                         true,
                         false,
                         terminal("curl " + address + "/e/dev -d '{\"name\":\"shop/order.placed\"}'")),
                 step(
                         number(4, false),
                         "Look at the run",
-                        "Every step, retry and sleep, with its input and output.",
+                        new SimpleStringProperty("Every step, retry and sleep, with its input and output."),
                         true,
                         true));
     }
 
-    private static HBox step(Node mark, String title, String text, boolean later, boolean last, Node... more) {
+    /// What is known of the past after a restart, as a sentence behind another.
+    private static String history(Optional<BatonClient.ServerInfo> server) {
+        return server.flatMap(BatonClient.ServerInfo::keepsHistory)
+                .map(kept -> kept ? " History is kept between restarts." : " Nothing is kept when it stops.")
+                .orElse("");
+    }
+
+    private static boolean looksForApps(Optional<BatonClient.ServerInfo> server) {
+        return server.flatMap(BatonClient.ServerInfo::looksForApps).orElse(false);
+    }
+
+    private static HBox step(
+            Node mark, String title, ObservableValue<String> text, boolean later, boolean last, Node... more) {
         Region line = new Region();
         line.getStyleClass().add("step-line");
         line.setMinWidth(1);
@@ -110,7 +139,9 @@ final class OnboardingView extends ScrollPane {
         marks.setMinWidth(24);
         Label heading = later ? Texts.label(title, "heading", "muted") : Texts.label(title, "heading");
         heading.setMinHeight(24);
-        VBox words = new VBox(8, new VBox(heading, Texts.paragraph(text, "sm", "muted")));
+        Label sentence = Texts.paragraph("", "sm", "muted");
+        sentence.textProperty().bind(text);
+        VBox words = new VBox(8, new VBox(heading, sentence));
         words.getChildren().addAll(more);
         words.setPadding(new Insets(0, 0, 20, 0));
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -11,7 +11,9 @@ import java.util.Locale;
 /// @param title what is wrong, in a few words
 /// @param explanation what that means
 /// @param remedies what to do, in the order in which to try
-record SyncProblem(String code, Stage stage, String title, String explanation, List<Remedy> remedies) {
+/// @param findings what the server found in detail, one sentence each; often none
+record SyncProblem(
+        String code, Stage stage, String title, String explanation, List<Remedy> remedies, List<String> findings) {
     /// The steps of a sync, each of which needs the one before.
     enum Stage {
         ADDRESS("The address is well formed"),

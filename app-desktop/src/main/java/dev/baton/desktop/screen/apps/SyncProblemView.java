@@ -23,6 +23,17 @@ final class SyncProblemView extends VBox {
                         new VBox(4, Texts.paragraph(problem.title(), "heading", "error"), explanation),
                         remedies(problem),
                         stages(problem));
+        if (!problem.findings().isEmpty()) {
+            getChildren().add(1, findings(problem));
+        }
+    }
+
+    private static Node findings(SyncProblem problem) {
+        VBox lines = new VBox(4);
+        problem.findings().forEach(finding -> lines.getChildren().add(Texts.paragraph(finding, "mono")));
+        lines.getStyleClass().add("well");
+        lines.setPadding(new Insets(8, 12, 8, 12));
+        return lines;
     }
 
     private static Node remedies(SyncProblem problem) {

@@ -88,6 +88,13 @@ final class SyncProblems {
                 "http_redirect");
         put(
                 SDK,
+                "The answer cannot be read",
+                "The app answered, but the answer is longer than the server takes, or is packed in a way that it does not"
+                        + " know.",
+                List.of(RIGHT_PATH, APP_LOG),
+                "answer_unreadable");
+        put(
+                SDK,
                 "The app refused the request",
                 "The app answered with a status of 400 to 499.",
                 List.of(APP_LOG, RIGHT_PATH),
@@ -229,7 +236,7 @@ final class SyncProblems {
     }
 
     static SyncProblem find(String error, Place place) {
-        String code = error.substring(error.lastIndexOf(": ") + 1).strip();
+        String code = SyncErrorText.code(error);
         Entry entry = BY_CODE.get(code);
         if (entry == null) {
             return new SyncProblem(
@@ -237,7 +244,8 @@ final class SyncProblems {
                     FUNCTIONS,
                     "The app could not be synced",
                     "The app or the server says: " + error,
-                    List.of(APP_LOG, UPDATE_SDK));
+                    List.of(APP_LOG, UPDATE_SDK),
+                    List.of());
         }
         List<Remedy> remedies = entry.remedies().stream()
                 .filter(remedy -> place.isLocal() || !remedy.command().equals("host.docker.internal"))
@@ -248,7 +256,8 @@ final class SyncProblems {
                 entry.stage(),
                 Character.toUpperCase(title.charAt(0)) + title.substring(1),
                 entry.explanation(),
-                remedies);
+                remedies,
+                SyncErrorText.findings(error));
     }
 
     private static void put(Stage stage, String title, String explanation, List<Remedy> remedies, String... codes) {

@@ -89,6 +89,10 @@ record FunctionDetail(
     private static List<Setting> queue(JsonNode config, List<String> unset) {
         List<Setting> settings = new ArrayList<>();
         for (JsonNode limit : config.path("concurrency")) {
+            int slots = limit.path("limit").path("value").asInt(0);
+            if (slots < 0) {
+                continue; // A plan without a limit is told as one of -1: nothing to show.
+            }
             String scope = Fields.text(limit, "scope");
             String shared = switch (scope) {
                 case "ENVIRONMENT" -> "in the environment";
@@ -96,9 +100,7 @@ record FunctionDetail(
                 default -> "";
             };
             settings.add(new Setting(
-                    settings.isEmpty() ? "Concurrency" : "",
-                    Integer.toString(limit.path("limit").path("value").asInt(0)),
-                    (shared + per(limit)).strip()));
+                    settings.isEmpty() ? "Concurrency" : "", Integer.toString(slots), (shared + per(limit)).strip()));
         }
         if (settings.isEmpty()) {
             unset.add("concurrency");

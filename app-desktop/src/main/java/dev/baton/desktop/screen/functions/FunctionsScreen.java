@@ -88,11 +88,11 @@ public final class FunctionsScreen implements Screen {
 
     private Region createTable() {
         table.setId("functions-table");
-        table.column("Function name", 260, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillName));
-        table.column("Triggers", 340, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillTriggers));
-        table.textColumn("App", 140, FunctionRow::app, "sm", "subtle");
-        table.textColumn("App URL", 280, FunctionRow::url, "mono", "muted");
-        table.column("", 160, column -> {
+        table.column("Function name", 230, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillName));
+        table.column("Triggers", 300, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillTriggers));
+        table.textColumn("App", 120, FunctionRow::app, "sm", "subtle");
+        table.textColumn("App URL", 250, FunctionRow::url, "mono", "muted");
+        table.column("", 152, column -> {
             NodeTableCell<FunctionRow, HBox> cell = new NodeTableCell<>(HBox::new, this::fillActions);
             cell.getStyleClass().add("numeric");
             return cell;

@@ -103,6 +103,20 @@ class FunctionScreenTest {
     }
 
     @Test
+    void theLimitOfAPlanWithoutALimitIsNotShown() {
+        client.answer(
+                "GetFunction",
+                FUNCTION.replace(
+                        "{\"scope\": \"ENVIRONMENT\", \"limit\": {\"value\": 2}, \"key\": \"event.data.accountId\"}",
+                        "{\"scope\": \"ACCOUNT\", \"limit\": {\"value\": -1, \"isPlanLimit\": true}}"));
+        open(ThemeChoice.LIGHT);
+        assertThat(texts("#function-config"))
+                .contains("Concurrency", "20")
+                .doesNotContain("-1")
+                .doesNotContain("in the account");
+    }
+
+    @Test
     void countersAreLive() {
         open(ThemeChoice.LIGHT);
         assertThat(texts("#flow-control"))

@@ -103,7 +103,7 @@ public final class ScriptedClient implements BatonClient {
 
     @Override
     public CompletableFuture<ServerInfo> info() {
-        return CompletableFuture.completedFuture(new ServerInfo("1", "dev"));
+        return CompletableFuture.completedFuture(ServerInfo.of("1", "dev"));
     }
 
     @Override
