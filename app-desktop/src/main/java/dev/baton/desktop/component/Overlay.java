@@ -22,6 +22,8 @@ public final class Overlay extends StackPane {
     private static final int MAX_TOASTS = 4;
     private static final Duration TOAST_TIME = Duration.seconds(4);
 
+    private static final double PALETTE_TOP = 120;
+
     private final Node content;
     private final StackPane dialogLayer = new StackPane();
     private final VBox toasts = new VBox(8);
@@ -61,6 +63,12 @@ public final class Overlay extends StackPane {
     /// Opens a dialog at the right edge, over a window that can still be read.
     public void openDrawer(Region dialog, Runnable closed) {
         open(dialog, false, Pos.CENTER_RIGHT, new Insets(56, 16, 44, 0), closed);
+    }
+
+    /// Opens a dialog in the upper part of the middle, over a dimmed window: a list below a field that grows and
+    /// shrinks.
+    public void openPalette(Region dialog, Runnable closed) {
+        open(dialog, true, Pos.TOP_CENTER, new Insets(PALETTE_TOP, 16, 44, 16), closed);
     }
 
     private void open(Region dialog, boolean dimmed, Pos position, Insets margin, Runnable closed) {

@@ -8,6 +8,7 @@ import dev.baton.desktop.shell.MainWindow;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 
 /// A picture to be taken.
 ///
@@ -28,6 +29,7 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
                         "events-expanded",
                         List.of(window -> window.open(new Route.Events(Params.NONE)), window -> openRow(window, 3))),
                 sendEvent(),
+                palette(),
                 at("settings", new Route.Settings()));
     }
 
@@ -44,6 +46,23 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
                         window -> window.open(new Route.Events(Params.NONE)),
                         window -> press(window, "send-event"),
                         window -> {}));
+    }
+
+    /// Quick search with a word typed, over the runs.
+    static Shot palette() {
+        return new Shot(
+                "palette",
+                List.of(
+                        window -> window.open(new Route.Runs(Params.NONE)),
+                        window -> press(window, "search"),
+                        window -> type(window, "palette-field", "process"),
+                        window -> {}));
+    }
+
+    private static void type(MainWindow window, String id, String text) {
+        if (window.overlay().lookup("#" + id) instanceof TextField field) {
+            field.setText(text);
+        }
     }
 
     private static Route run(DemoShop shop, String function, String status) {

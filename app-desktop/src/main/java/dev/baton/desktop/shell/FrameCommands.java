@@ -8,6 +8,7 @@ import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.search.QuickSearch;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameCommands {
     private final ShellParts parts;
     private final Frame frame;
+    private @Nullable QuickSearch search;
 
     FrameCommands(ShellParts parts, Frame frame) {
         this.parts = parts;
@@ -29,6 +31,7 @@ final class FrameCommands {
     }
 
     void addTo(Commands commands) {
+        search = new QuickSearch(parts.client(), parts.ui(), commands);
         edit(commands);
         view(commands);
         go(commands);
@@ -90,6 +93,14 @@ final class FrameCommands {
     }
 
     private void go(Commands commands) {
+        commands.add(Command.of("go.search", Menu.GO, "Search…", () -> openPalette(""))
+                .withKey("Shortcut+K")
+                .withKeywords("find", "open", "url", "link")
+                .withIcon(Icon.SEARCH));
+        commands.add(Command.of("go.commands", Menu.GO, "Commands…", () -> openPalette(">"))
+                .withKey("Shortcut+Shift+P")
+                .withKeywords("palette")
+                .withIcon(Icon.COMMAND));
         commands.add(Command.of("go.back", Menu.GO, "Back", () -> frame.tab().back())
                 .withKey("Alt+Left")
                 .withIcon(Icon.CHEVRON_LEFT)
@@ -99,6 +110,12 @@ final class FrameCommands {
                 .withKey("Alt+Right")
                 .withIcon(Icon.CHEVRON_RIGHT)
                 .unless(() -> frame.tab().canGoForwardProperty().get() ? "" : "This tab has nothing after this."));
+    }
+
+    private void openPalette(String mark) {
+        if (search != null) {
+            PaletteView.open(search, frame.navigator(), mark);
+        }
     }
 
     private void sendEvent() {

@@ -46,13 +46,16 @@ public final class MainWindow implements Frame {
         this.tabs = new Tabs(sections.contains(Section.RUNS) ? Section.RUNS.route : sections.getFirst().route);
         this.commands = new Commands(parts.keymap(), () -> screen().commands());
         addCommands(sections);
-        this.sidebar = new Sidebar(sections, (route, inTab) -> {
-            if (inTab) {
-                tabs.openNew(route);
-            } else {
-                tabs.selected().open(route);
-            }
-        });
+        this.sidebar = new Sidebar(
+                sections,
+                (route, inTab) -> {
+                    if (inTab) {
+                        tabs.openNew(route);
+                    } else {
+                        tabs.selected().open(route);
+                    }
+                },
+                () -> commands.find("go.search").ifPresent(Command::run));
         content.getStyleClass().add("content");
         Header header = new Header(
                 tabs,

@@ -1,6 +1,8 @@
 package dev.baton.desktop.shell;
 
+import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.KeyHint;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Route;
 import java.util.EnumMap;
@@ -18,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The sections of the application. Narrowed, it shows icons only.
@@ -26,14 +29,17 @@ final class Sidebar extends VBox {
 
     private final Map<Section, Button> buttons = new EnumMap<>(Section.class);
     private final BooleanProperty narrow = new SimpleBooleanProperty();
+    private Button searchField = new Button();
     private final BiConsumer<Route, Boolean> open;
 
     /// @param sections those that have a screen
     /// @param open goes to a route; true means in a new tab
-    Sidebar(List<Section> sections, BiConsumer<Route, Boolean> open) {
+    /// @param search opens quick search
+    Sidebar(List<Section> sections, BiConsumer<Route, Boolean> open, Runnable search) {
         this.open = open;
         getStyleClass().add("sidebar");
         setId("sidebar");
+        getChildren().addAll(searchButton(search), gap());
         for (Section section : sections) {
             if (section == Section.SETTINGS) {
                 getChildren().add(Texts.spacer());
@@ -71,6 +77,41 @@ final class Sidebar extends VBox {
         }
     }
 
+    /// Looks like a search field and opens the search.
+    private Button searchButton(Runnable search) {
+        HBox row = new HBox(
+                8, new IconView(Icon.SEARCH), Texts.fixed("Search", "muted"), Texts.spacer(), new KeyHint("Ctrl K"));
+        row.setAlignment(Pos.CENTER_LEFT);
+        Button button = new Button("Search", row);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.getStyleClass().setAll("nav-search");
+        button.setId("search");
+        button.setAccessibleText("Search");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setOnAction(event -> search.run());
+        row.prefWidthProperty().bind(button.widthProperty().subtract(16));
+        searchField = button;
+        return button;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        gap.setMinHeight(8);
+        return gap;
+    }
+
+    private static void narrow(Button button, String name, boolean icons) {
+        button.setTooltip(icons ? new Tooltip(name) : null);
+        if (button.getGraphic() instanceof HBox row) {
+            row.getChildren().stream()
+                    .filter(node -> !(node instanceof IconView))
+                    .forEach(node -> {
+                        node.setVisible(!icons);
+                        node.setManaged(!icons);
+                    });
+        }
+    }
+
     private Button button(Section section) {
         HBox row = new HBox(8, new IconView(section.icon), Texts.fixed(section.title), Texts.spacer());
         row.setAlignment(Pos.CENTER_LEFT);
@@ -99,16 +140,7 @@ final class Sidebar extends VBox {
         if (icons) {
             getStyleClass().add("narrow");
         }
-        buttons.forEach((section, button) -> {
-            button.setTooltip(icons ? new Tooltip(section.title) : null);
-            if (button.getGraphic() instanceof HBox row) {
-                row.getChildren().stream()
-                        .filter(node -> !(node instanceof IconView))
-                        .forEach(node -> {
-                            node.setVisible(!icons);
-                            node.setManaged(!icons);
-                        });
-            }
-        });
+        buttons.forEach((section, button) -> narrow(button, section.title, icons));
+        narrow(searchField, "Search", icons);
     }
 }

@@ -89,9 +89,9 @@ public final class FunctionsScreen implements Screen {
     private Region createTable() {
         table.setId("functions-table");
         table.column("Function name", 230, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillName));
-        table.column("Triggers", 300, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillTriggers));
+        table.column("Triggers", 270, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillTriggers));
         table.textColumn("App", 120, FunctionRow::app, "sm", "subtle");
-        table.textColumn("App URL", 250, FunctionRow::url, "mono", "muted");
+        table.textColumn("App URL", 284, FunctionRow::url, "mono", "muted");
         table.column("", 152, column -> {
             NodeTableCell<FunctionRow, HBox> cell = new NodeTableCell<>(HBox::new, this::fillActions);
             cell.getStyleClass().add("numeric");
