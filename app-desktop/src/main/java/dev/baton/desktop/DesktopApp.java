@@ -6,11 +6,13 @@ import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.json.FileTextSaver;
 import dev.baton.desktop.demo.DemoClient;
 import dev.baton.desktop.demo.DemoShop;
+import dev.baton.desktop.log.ServerLog;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.navigation.ScreenFactory;
+import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.apps.AppsScreen;
 import dev.baton.desktop.screen.apps.AppsViewModel;
@@ -40,6 +42,7 @@ import dev.baton.desktop.theme.ThemeChoice;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -96,18 +99,27 @@ public final class DesktopApp {
     ///
     /// @param places where things are kept, for the settings
     public MainWindow start(Stage stage, List<SettingsScreen.Place> places) {
+        return start(stage, places, Optional.empty());
+    }
+
+    /// The same for a server in this process.
+    ///
+    /// @param log of the server
+    public MainWindow start(Stage stage, List<SettingsScreen.Place> places, Optional<ServerLog> log) {
         ServerStatus status = new ServerStatus(client, ui, timer, clock);
         MainWindow window = new MainWindow(
                 stage,
                 new ShellParts(
                         client,
                         ui,
+                        timer,
                         screens(status, places),
                         appearance,
                         status,
                         preferences,
                         keymap,
                         times,
+                        log,
                         navigator -> sendEvent(navigator, "")));
         window.show();
         return window;
@@ -140,9 +152,16 @@ public final class DesktopApp {
 
     /// Opens one more window, on the made-up shop.
     private void openDemo() {
-        new DesktopApp(new DemoClient(DemoShop.at(clock.instant())), preferences, appearance, timer, clock, zone)
+        new DesktopApp(new DemoClient(DemoShop.at(clock.instant())), demoPreferences(), appearance, timer, clock, zone)
                 .start(new Stage(), List.of())
                 .open(new Route.Apps(Params.NONE));
+    }
+
+    /// The demo looks like the rest, and forgets everything else.
+    private Preferences demoPreferences() {
+        Preferences own = new MemoryPreferences();
+        own.put("theme", appearance.choiceProperty().get().name());
+        return own;
     }
 
     private Screen functionsScreen(Navigator navigator) {

@@ -1,11 +1,13 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.log.ServerLog;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.server.DevServer;
 import dev.baton.server.cli.ServerRunner;
 import dev.baton.server.config.ServerOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -52,6 +54,7 @@ final class DesktopRunner implements ServerRunner {
             LOG.atWarn().log("no display found (DISPLAY and WAYLAND_DISPLAY are unset): running headless");
             return headless.run(options);
         }
+        ServerLog log = ServerLog.ofThisProcess();
         CompletableFuture<DevServer> server = new CompletableFuture<>();
         Thread.ofPlatform().name("baton-start").start(() -> {
             try {
@@ -72,7 +75,7 @@ final class DesktopRunner implements ServerRunner {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(close));
         try {
-            boolean started = session.get().run(server.thenApply(DesktopRunner::connect));
+            boolean started = session.get().run(server.thenApply(running -> connect(running, log)));
             close.run();
             return started ? 0 : 1;
         } catch (InterruptedException e) {
@@ -81,13 +84,16 @@ final class DesktopRunner implements ServerRunner {
         }
     }
 
-    private static DesktopSession.Connected connect(DevServer server) {
+    private static DesktopSession.Connected connect(DevServer server, ServerLog log) {
         BatonClient client = ServerClients.of(server);
         String database = server.database() == null
                 ? "in memory; nothing is kept"
                 : server.database().toString();
         return new DesktopSession.Connected(
-                client, () -> server.engine().clock().now(), List.of(new SettingsScreen.Place("Database", database)));
+                client,
+                () -> server.engine().clock().now(),
+                List.of(new SettingsScreen.Place("Database", database)),
+                Optional.of(log));
     }
 
     private static void closeIfThere(CompletableFuture<DevServer> server) {

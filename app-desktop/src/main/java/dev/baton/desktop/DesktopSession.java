@@ -1,6 +1,7 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.log.ServerLog;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.FailureWindow;
@@ -9,6 +10,7 @@ import dev.baton.desktop.theme.Appearance;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -34,7 +36,9 @@ final class DesktopSession {
     ///
     /// @param clock the time of the server
     /// @param places where things are kept
-    record Connected(BatonClient client, InstantSource clock, List<SettingsScreen.Place> places) {}
+    /// @param log of the server, when it runs in this process
+    record Connected(
+            BatonClient client, InstantSource clock, List<SettingsScreen.Place> places, Optional<ServerLog> log) {}
 
     /// Shows the window until the user closes it. Not on the FX thread.
     ///
@@ -60,7 +64,7 @@ final class DesktopSession {
 
     private void open(Connected connected) {
         new DesktopApp(connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
-                .start(new Stage(), connected.places());
+                .start(new Stage(), connected.places(), connected.log());
     }
 
     private static Appearance appearance() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
@@ -59,7 +60,8 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         DemoClient client = new DemoClient(DemoShop.at(clock.instant()));
         return new DesktopSession(new MemoryPreferences(), Toolkit.javaFx())
-                .run(CompletableFuture.completedFuture(new DesktopSession.Connected(client, clock, List.of())));
+                .run(CompletableFuture.completedFuture(
+                        new DesktopSession.Connected(client, clock, List.of(), Optional.empty())));
     }
 
     private static boolean connect(String[] args) throws InterruptedException {
@@ -69,7 +71,7 @@ public final class Main {
         RemoteClient client = new RemoteClient(new HttpEndpoint(URI.create(args[0])), BEAT);
         return new DesktopSession(preferences(), Toolkit.javaFx())
                 .run(CompletableFuture.completedFuture(
-                        new DesktopSession.Connected(client, InstantSource.system(), List.of())));
+                        new DesktopSession.Connected(client, InstantSource.system(), List.of(), Optional.empty())));
     }
 
     private static boolean hasDisplay() {

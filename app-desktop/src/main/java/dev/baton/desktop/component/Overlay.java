@@ -2,6 +2,8 @@ package dev.baton.desktop.component;
 
 import java.util.Locale;
 import javafx.animation.PauseTransition;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A dialog keeps the focus to itself, Escape closes it, and the focus goes back to where it was.
 public final class Overlay extends StackPane {
     private static final int MAX_TOASTS = 4;
+    private static final int MAX_SAID = 200;
     private static final Duration TOAST_TIME = Duration.seconds(4);
 
     private static final double PALETTE_TOP = 120;
@@ -27,6 +30,7 @@ public final class Overlay extends StackPane {
     private final Node content;
     private final StackPane dialogLayer = new StackPane();
     private final VBox toasts = new VBox(8);
+    private final ObservableList<Toast> said = FXCollections.observableArrayList();
     private @Nullable Node focusBefore;
     private Runnable onClosed = () -> {};
 
@@ -126,6 +130,10 @@ public final class Overlay extends StackPane {
 
     /// Shows a message. Errors stay until they are closed, others leave after four seconds without the mouse over them.
     public void show(Toast toast) {
+        said.add(toast);
+        if (said.size() > MAX_SAID) {
+            said.removeFirst();
+        }
         HBox box = box(toast);
         toasts.getChildren().add(box);
         if (toasts.getChildren().size() > MAX_TOASTS) {
@@ -138,6 +146,11 @@ public final class Overlay extends StackPane {
             box.setOnMouseExited(event -> time.play());
             time.play();
         }
+    }
+
+    /// What was said in this window, the newest last.
+    public ObservableList<Toast> said() {
+        return said;
     }
 
     private HBox box(Toast toast) {

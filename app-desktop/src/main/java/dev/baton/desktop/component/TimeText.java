@@ -27,6 +27,11 @@ public final class TimeText {
         this.clock = clock;
     }
 
+    /// The time now, of the server that is looked at.
+    public Instant now() {
+        return clock.instant();
+    }
+
     /// For table cells: `12:42:03.218` today, `17 Nov 10:27:27` on other days.
     public String cell(Instant time) {
         ZonedDateTime local = time.atZone(zone);

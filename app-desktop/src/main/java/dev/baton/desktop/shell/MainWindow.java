@@ -5,6 +5,7 @@ import dev.baton.desktop.command.Commands;
 import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Overlay;
+import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
@@ -33,7 +34,12 @@ public final class MainWindow implements Frame {
     private final Map<Tab, ScreenHost> hosts = new HashMap<>();
     private final Commands commands;
     private final StackPane content = new StackPane();
+    private boolean closed;
     private final Sidebar sidebar;
+    private final SavedSession session;
+    private final Windows windows;
+    private final BorderPane middle;
+    private final Drawer drawer;
     private final Overlay overlay;
 
     /// @param stage shown by [#show]
@@ -44,6 +50,12 @@ public final class MainWindow implements Frame {
                 .filter(section -> parts.factory().has(section.route.getClass()))
                 .toList();
         this.tabs = new Tabs(sections.contains(Section.RUNS) ? Section.RUNS.route : sections.getFirst().route);
+        this.session = new SavedSession(parts.preferences());
+        this.windows = new Windows(parts, session, this::openInTab);
+        List<Route> before = session.tabs();
+        if (!before.isEmpty()) {
+            tabs.restore(before, session.selected());
+        }
         this.commands = new Commands(parts.keymap(), () -> screen().commands());
         addCommands(sections);
         this.sidebar = new Sidebar(
@@ -63,8 +75,11 @@ public final class MainWindow implements Frame {
                 parts.appearance(),
                 commands,
                 () -> commands.find("event.send").ifPresent(Command::run));
-        BorderPane frame = new BorderPane(content, header, null, new StatusBar(parts.status(), parts.times()), sidebar);
+        this.middle = new BorderPane(content);
+        middle.setTop(new ConnectionBanner(parts.status()));
+        BorderPane frame = new BorderPane(middle, header, null, new StatusBar(parts.status(), parts.times()), sidebar);
         this.overlay = new Overlay(frame);
+        this.drawer = new Drawer(overlay, parts.times(), this::createLog, () -> middle.setBottom(null));
         sidebar.narrowProperty().subscribe(header::setNarrow);
         sidebar.narrowProperty().set(parts.preferences().flag(NARROW, false));
         tabs.selectedProperty().subscribe(tab -> showTab(tab));
@@ -90,7 +105,13 @@ public final class MainWindow implements Frame {
     /// Shows the window and begins to ask the server.
     public void show() {
         parts.status().start();
+        Placement.parse(parts.preferences().text("window.place").orElse("")).ifPresent(saved -> {
+            Placement at = saved.fit(Windows.screens());
+            stage.setX(at.x());
+            stage.setY(at.y());
+        });
         stage.show();
+        windows.restore();
     }
 
     /// Goes to a route in the tab that is shown.
@@ -100,14 +121,25 @@ public final class MainWindow implements Frame {
 
     /// Opens a tab and goes there.
     public void openInTab(Route route) {
+        if (closed) {
+            reopen();
+        }
         tabs.openNew(route);
+    }
+
+    /// A window beside this one asks for it after it was closed.
+    private void reopen() {
+        closed = false;
+        parts.appearance().adopt(stage.getScene());
+        windows.mainOpened();
+        stage.show();
     }
 
     /// Opens a route in a window of its own.
     ///
     /// @return the window, shown
     public Stage openInWindow(Route route) {
-        return new RouteWindow(parts, this::openInTab, route).open();
+        return windows.open(route);
     }
 
     /// What the user can ask this window for.
@@ -158,6 +190,7 @@ public final class MainWindow implements Frame {
                 showTab(tab);
             } else {
                 host.go(now);
+                saveTabs();
             }
         });
         return host;
@@ -175,6 +208,15 @@ public final class MainWindow implements Frame {
         sidebar.mark(route);
         parts.status().setRunsInView(Section.RUNS.holds(route));
         stage.titleProperty().bind(host.screen().title().map(this::title));
+        saveTabs();
+    }
+
+    private void saveTabs() {
+        if (!closed) {
+            session.saveTabs(
+                    tabs.all().stream().map(tab -> tab.routeProperty().get()).toList(),
+                    tabs.all().indexOf(tabs.selected()));
+        }
     }
 
     private String title(String screen) {
@@ -189,15 +231,46 @@ public final class MainWindow implements Frame {
             }
             return gone;
         });
+        saveTabs();
     }
 
     private void onClosed() {
+        closed = true;
+        parts.preferences()
+                .put(
+                        "window.place",
+                        new Placement(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()).toString());
         parts.preferences().put("window.width", Double.toString(stage.getScene().getWidth()));
         parts.preferences()
                 .put("window.height", Double.toString(stage.getScene().getHeight()));
         hosts.values().forEach(ScreenHost::close);
         hosts.clear();
         parts.appearance().release(stage.getScene());
+        drawer.close();
+        windows.mainClosed();
+    }
+
+    private Node createLog() {
+        return parts.log()
+                .<Node>map(log -> new LogView(log, parts.times(), parts.timer(), parts.ui()))
+                .orElseGet(() -> StateFace.emptyFace(new StateFace.Empty(
+                        Icon.LOG,
+                        "No log here",
+                        "This server does not run in this window. Its log is where it was started.",
+                        null)));
+    }
+
+    private void toggleDrawer() {
+        if (middle.getBottom() == null) {
+            openDrawer(Drawer.Part.LOG);
+        } else {
+            middle.setBottom(null);
+        }
+    }
+
+    private void openDrawer(Drawer.Part part) {
+        drawer.open(part);
+        middle.setBottom(drawer);
     }
 
     private void addCommands(List<Section> sections) {
@@ -210,6 +283,16 @@ public final class MainWindow implements Frame {
         commands.add(Command.of("view.sidebar", Menu.VIEW, "Sidebar", this::toggleSidebar)
                 .withKey("Shortcut+B")
                 .withIcon(Icon.SPLIT));
+        commands.add(Command.of("view.drawer", Menu.VIEW, "Bottom drawer", this::toggleDrawer)
+                .withKey("Shortcut+J")
+                .withKeywords("log", "panel")
+                .withIcon(Icon.SPLIT));
+        commands.add(Command.of("go.log", Menu.GO, "Server log", () -> openDrawer(Drawer.Part.LOG))
+                .withKey("Shortcut+9")
+                .withIcon(Icon.LOG));
+        commands.add(Command.of("go.activity", Menu.GO, "Activity", () -> openDrawer(Drawer.Part.ACTIVITY))
+                .withKeywords("messages", "toasts", "notifications")
+                .withIcon(Icon.BELL));
         for (Section section : sections) {
             boolean settings = section == Section.SETTINGS;
             commands.add(Command.of(

@@ -12,7 +12,6 @@ import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -30,7 +29,7 @@ final class RouteWindow implements Frame {
     private static final double HEIGHT = 720;
 
     private final ShellParts parts;
-    private final Consumer<Route> openInMainWindow;
+    private final Windows windows;
     private final Stage stage = new Stage();
     private final Tab tab;
     private final Overlay overlay;
@@ -41,13 +40,15 @@ final class RouteWindow implements Frame {
     private final ActionButton pin = ActionButton.icon(Icon.PIN, "Keep on top").id("pin");
 
     /// @param start what is shown
-    RouteWindow(ShellParts parts, Consumer<Route> openInMainWindow, Route start) {
+    RouteWindow(ShellParts parts, Windows windows, Route start) {
         this.parts = parts;
-        this.openInMainWindow = openInMainWindow;
+        this.windows = windows;
         this.tab = new Tab(start);
         content.getStyleClass().add("content");
         header.getStyleClass().addAll("header", "torn");
-        BorderPane frame = new BorderPane(content, header, null, new StatusBar(parts.status(), parts.times()), null);
+        BorderPane middle = new BorderPane(content);
+        middle.setTop(new ConnectionBanner(parts.status()));
+        BorderPane frame = new BorderPane(middle, header, null, new StatusBar(parts.status(), parts.times()), null);
         frame.getStyleClass().add("torn-frame");
         this.overlay = new Overlay(frame);
         this.host = new ScreenHost(parts.factory(), navigator(), start);
@@ -66,11 +67,35 @@ final class RouteWindow implements Frame {
         stage.getIcons().setAll(AppIcon.images());
         stage.setOnHidden(event -> {
             host.close();
+            windows.closed(this);
             parts.appearance().release(scene);
         });
         stage.show();
         host.setShown(true);
         return stage;
+    }
+
+    /// Puts it somewhere; before [#open].
+    void place(Placement at) {
+        stage.setX(at.x());
+        stage.setY(at.y());
+        stage.setWidth(at.width());
+        stage.setHeight(at.height());
+    }
+
+    /// What it shows and where it stands.
+    SavedSession.Window saved() {
+        return new SavedSession.Window(
+                tab.routeProperty().get(),
+                new Placement(
+                        number(stage.getX(), 0),
+                        number(stage.getY(), 0),
+                        number(stage.getWidth(), WIDTH),
+                        number(stage.getHeight(), HEIGHT)));
+    }
+
+    private static double number(double value, double otherwise) {
+        return Double.isNaN(value) ? otherwise : value;
     }
 
     @Override
@@ -95,8 +120,7 @@ final class RouteWindow implements Frame {
 
     @Override
     public Navigator navigator() {
-        return new TabNavigator(
-                tab, openInMainWindow, route -> new RouteWindow(parts, openInMainWindow, route).open(), () -> overlay);
+        return new TabNavigator(tab, windows::openInMain, windows::open, () -> overlay);
     }
 
     private void addCommands() {
@@ -135,6 +159,7 @@ final class RouteWindow implements Frame {
             sign.getChildren().setAll(host.screen().tabIcon());
             title.textProperty().bind(host.screen().title());
             stage.titleProperty().bind(host.screen().title());
+            windows.save();
         });
     }
 
@@ -147,7 +172,7 @@ final class RouteWindow implements Frame {
     }
 
     private void dock() {
-        openInMainWindow.accept(tab.routeProperty().get());
+        windows.openInMain(tab.routeProperty().get());
         stage.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.desktop.shell;
 
 import dev.baton.desktop.navigation.Route;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -41,6 +42,16 @@ final class Tabs {
         all.add(all.indexOf(selected()) + 1, tab);
         selected.set(tab);
         return tab;
+    }
+
+    /// Puts these tabs in the place of all that are there.
+    ///
+    /// @param routes at least one
+    void restore(List<Route> routes, int index) {
+        List<Tab> before = List.copyOf(all);
+        routes.forEach(route -> all.add(new Tab(route)));
+        selected.set(all.get(before.size() + Math.clamp(index, 0, routes.size() - 1)));
+        all.removeAll(before);
     }
 
     /// Opens a tab that shows what new tabs show.

@@ -1,0 +1,69 @@
+package dev.baton.desktop.shell;
+
+import dev.baton.desktop.navigation.Links;
+import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.prefs.Preferences;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is open, remembered from one start to the next: the tabs of the main window, and the windows beside it.
+final class SavedSession {
+    private static final String TABS = "session.tabs";
+    private static final String SELECTED = "session.selected";
+    private static final String WINDOWS = "session.windows";
+    private static final String RESTORE = "session.restore";
+
+    private final Preferences preferences;
+
+    SavedSession(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    void saveTabs(List<Route> tabs, int selected) {
+        preferences.put(TABS, tabs.stream().map(Links::format).collect(Collectors.joining("\n")));
+        preferences.put(SELECTED, Integer.toString(selected));
+    }
+
+    /// The tabs of the last time; none when nothing is to be restored.
+    List<Route> tabs() {
+        return lines(TABS).stream()
+                .map(Links::parse)
+                .filter(route -> !(route instanceof Route.NotFound))
+                .toList();
+    }
+
+    int selected() {
+        return (int) preferences.number(SELECTED, 0);
+    }
+
+    void saveWindows(List<Window> windows) {
+        preferences.put(
+                WINDOWS,
+                windows.stream()
+                        .map(window -> window.placement() + " " + Links.format(window.route()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /// The windows of the last time; none when nothing is to be restored.
+    List<Window> windows() {
+        return lines(WINDOWS).stream().flatMap(line -> window(line).stream()).toList();
+    }
+
+    private static Optional<Window> window(String line) {
+        String[] parts = line.split(" ", 2);
+        if (parts.length < 2 || Links.parse(parts[1]) instanceof Route.NotFound) {
+            return Optional.empty();
+        }
+        return Placement.parse(parts[0]).map(placement -> new Window(Links.parse(parts[1]), placement));
+    }
+
+    private List<String> lines(String name) {
+        return preferences.flag(RESTORE, true)
+                ? preferences.text(name).orElse("").lines().toList()
+                : List.of();
+    }
+
+    /// A window beside the main one.
+    record Window(Route route, Placement placement) {}
+}
