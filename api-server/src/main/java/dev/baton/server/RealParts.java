@@ -8,7 +8,6 @@ import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.FunctionParser;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.SecureIds;
-import dev.baton.engine.store.Retention;
 import dev.baton.engine.sync.AppSync;
 import dev.baton.engine.sync.RegistrationParser;
 import dev.baton.engine.time.WallClock;
@@ -43,7 +42,7 @@ final class RealParts {
                         signing,
                         kind,
                         options.queueWorkers(),
-                        Retention.DEFAULT),
+                        options.retention()),
                 clock,
                 ids,
                 transport);

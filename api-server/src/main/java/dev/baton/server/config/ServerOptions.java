@@ -1,5 +1,6 @@
 package dev.baton.server.config;
 
+import dev.baton.engine.store.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class ServerOptions {
         return from.tick;
     }
 
+    /// How long ended runs are kept.
+    public Retention retention() {
+        return from.retention;
+    }
+
     /// Requests to apps in flight at most.
     public int queueWorkers() {
         return from.queueWorkers;
@@ -146,6 +152,7 @@ public final class ServerOptions {
         private Duration pollInterval = Duration.ofSeconds(5);
         private @Nullable Duration retryInterval;
         private Duration tick = Duration.ofMillis(150);
+        private Retention retention = Retention.DEFAULT;
         private int queueWorkers = 1_000;
         private boolean headless;
         private boolean ui = true;
@@ -210,6 +217,12 @@ public final class ServerOptions {
         /// See [ServerOptions#tick].
         public Builder tick(Duration value) {
             tick = value;
+            return this;
+        }
+
+        /// See [ServerOptions#retention].
+        public Builder retention(Retention value) {
+            retention = value;
             return this;
         }
 
@@ -285,6 +298,7 @@ public final class ServerOptions {
             copy.pollInterval = pollInterval;
             copy.retryInterval = retryInterval;
             copy.tick = tick;
+            copy.retention = retention;
             copy.queueWorkers = queueWorkers;
             copy.headless = headless;
             copy.ui = ui;

@@ -33,6 +33,16 @@ public final class ServerSettings {
             Setting.ofNumber(
                     "retry-interval", "SECONDS", 0, "Wait before every retry; 0 waits longer from retry to retry."),
             Setting.ofNumber("queue-workers", "COUNT", 1_000, "Requests to apps at the same time, at most."),
+            Setting.ofText(
+                    "retention-age",
+                    "DURATION",
+                    RetentionText.DEFAULT_AGE,
+                    "How long ended runs are kept, such as 12h; 0 keeps them."),
+            Setting.ofText(
+                    "retention-size",
+                    "SIZE",
+                    RetentionText.DEFAULT_SIZE,
+                    "Size of the database above which the oldest ended runs go; 0 is no bound."),
             Setting.ofNumber("tick", "MS", 150, "Taken for scripts, and shown at /dev: timers are exact."),
             Setting.ofList(
                             "allow-origin",
@@ -207,6 +217,7 @@ public final class ServerSettings {
                 .port(port)
                 .pollInterval(Duration.ofSeconds(pollInterval == 0 ? 5 : pollInterval))
                 .retryInterval(retryInterval == 0 ? null : Duration.ofSeconds(retryInterval))
+                .retention(RetentionText.parse(from.text("retention-age"), from.text("retention-size")))
                 .queueWorkers(atLeast(from, "queue-workers", 1))
                 .tick(Duration.ofMillis(atLeast(from, "tick", 1)))
                 .allowedOrigins(from.list("allow-origin"))

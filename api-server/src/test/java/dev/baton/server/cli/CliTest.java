@@ -3,6 +3,7 @@ package dev.baton.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
+import dev.baton.engine.store.Retention;
 import dev.baton.server.LogCapture;
 import dev.baton.server.config.ServerKind;
 import dev.baton.server.config.ServerOptions;
@@ -52,7 +53,8 @@ class CliTest {
     void everyOptionOfDevIsTaken() {
         assertThat(run("dev -u http://localhost:3000/a --sdk-url=b -p 0 --host 0.0.0.0 --no-discovery --no-poll"
                         + " --poll-interval 7 --retry-interval 2 --headless --data-dir /tmp/d --allow-origin http://x:1"
-                        + " --allow-host my.box --queue-workers 3 --tick 50 --no-ui --token 0123456789abcdef --json"))
+                        + " --allow-host my.box --queue-workers 3 --tick 50 --no-ui --token 0123456789abcdef --json"
+                        + " --retention-age 12h --retention-size 1.5GiB"))
                 .isZero();
         assertThat(ran.sdkUrls()).containsExactly("http://localhost:3000/a", "b");
         assertThat(ran.port()).isZero();
@@ -70,6 +72,13 @@ class CliTest {
         assertThat(ran.ui()).isFalse();
         assertThat(ran.keys().token()).isEqualTo("0123456789abcdef");
         assertThat(ran.json()).isTrue();
+        assertThat(ran.retention()).isEqualTo(new Retention(Duration.ofHours(12), 3L << 29));
+    }
+
+    @Test
+    void withARetentionOfZeroEverythingIsKept() {
+        assertThat(run("dev --retention-age 0 --retention-size 0")).isZero();
+        assertThat(ran.retention()).isEqualTo(Retention.UNLIMITED);
     }
 
     @Test
@@ -219,6 +228,10 @@ class CliTest {
                 "dev --retry-interval -1|--retry-interval",
                 "dev --queue-workers 0|--queue-workers",
                 "dev --tick 0|--tick",
+                "dev --retention-age soon|--retention-age must be a duration",
+                "dev --retention-age 1s|--retention-age must be 1m or more",
+                "dev --retention-size 10|--retention-size must be a size",
+                "dev --retention-size 10MiB|--retention-size must be 16MiB or more",
                 "dev --token short|--token must have 16 characters",
                 "dev --allow-origin localhost|--allow-origin must be like",
                 "dev --allow-origin http://a/b|--allow-origin must be like",
