@@ -58,6 +58,7 @@ public final class DevServer implements AutoCloseable {
     private final GraphQlExecutor graphQl;
     private final Streams streams;
     private final AppWatch apps;
+    private final Routes routes;
     private final ServerOptions options;
     private final @Nullable Path database;
     private final @Nullable String madeToken;
@@ -68,6 +69,7 @@ public final class DevServer implements AutoCloseable {
             GraphQlExecutor graphQl,
             Streams streams,
             AppWatch apps,
+            Routes routes,
             ServerOptions options,
             @Nullable Path database,
             @Nullable String madeToken) {
@@ -76,6 +78,7 @@ public final class DevServer implements AutoCloseable {
         this.graphQl = graphQl;
         this.streams = streams;
         this.apps = apps;
+        this.routes = routes;
         this.options = options;
         this.database = database;
         this.madeToken = madeToken;
@@ -124,10 +127,11 @@ public final class DevServer implements AutoCloseable {
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             var streams = new Streams(
                     new Hub(), new ChangesRoute(parts.engine()), new GraphQlRoutes(graphQl, parts.engine()));
-            routes.complete(routes(options, parts, streams, guards.keys(), environment));
+            var table = routes(options, parts, streams, guards.keys(), environment);
+            routes.complete(table);
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(api, parts.engine(), graphQl, streams, apps, options, parts.database(), madeToken);
+            return new DevServer(api, parts.engine(), graphQl, streams, apps, table, options, parts.database(), madeToken);
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
@@ -233,6 +237,11 @@ public final class DevServer implements AutoCloseable {
     /// The database file, or null when everything is kept in memory.
     public @Nullable Path database() {
         return database;
+    }
+
+    /// What it answers, besides `/health`.
+    Routes routes() {
+        return routes;
     }
 
     /// How it runs.

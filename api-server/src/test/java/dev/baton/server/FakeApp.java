@@ -42,6 +42,9 @@ final class FakeApp implements AutoCloseable {
 
     final List<JsonNode> calls = new CopyOnWriteArrayList<>();
 
+    /// Signatures of Call Requests, in order of arrival; empty texts where there was none.
+    final List<String> signatures = new CopyOnWriteArrayList<>();
+
     /// Requests to register that came from the server.
     final Semaphore pings = new Semaphore(0);
 
@@ -51,6 +54,7 @@ final class FakeApp implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Function<JsonNode, Answer>> functions = new LinkedHashMap<>();
     private final Map<String, String> definitions = new LinkedHashMap<>();
+    private String authorization = "";
 
     /// @param server base URL of the dev server
     FakeApp(String name, String server) throws IOException {
@@ -60,6 +64,12 @@ final class FakeApp implements AutoCloseable {
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/api/inngest", this::handle);
         http.start();
+    }
+
+    /// Registers with a key from now on.
+    FakeApp bearing(String key) {
+        authorization = "Bearer " + key;
+        return this;
     }
 
     /// Adds a function with its triggers and other options as JSON members.
@@ -83,13 +93,13 @@ final class FakeApp implements AutoCloseable {
                 {"url":"%s","deployType":"ping","appName":"%s","sdk":"js:v4.24.0","v":"0.1","framework":"express","functions":[%s]}
                 """.formatted(url(), name, String.join(",", definitions.values()));
         try {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(server + "/fn/register"))
-                                    .header("content-type", "application/json")
-                                    .POST(BodyPublishers.ofString(body))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .statusCode();
+            var request = HttpRequest.newBuilder(URI.create(server + "/fn/register"))
+                    .header("content-type", "application/json")
+                    .POST(BodyPublishers.ofString(body));
+            if (!authorization.isEmpty()) {
+                request.header("authorization", authorization);
+            }
+            return client.send(request.build(), BodyHandlers.ofString()).statusCode();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -108,6 +118,8 @@ final class FakeApp implements AutoCloseable {
                 }
                 case "POST" -> {
                     var request = Json.read(exchange.getRequestBody().readAllBytes());
+                    var signature = exchange.getRequestHeaders().getFirst("X-Inngest-Signature");
+                    signatures.add(signature == null ? "" : signature);
                     calls.add(request);
                     yield functions
                             .get(request.at("/ctx/fn_id").isMissingNode() ? "" : slug(exchange))

@@ -4,32 +4,41 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-
     private static final int BACKLOG = 1_024;
 
     /// Ports below belong to the system.
     private static final int FIRST_FREE = 1_024;
 
-    private final WebServer server;
+    /// Bytes of the first line of a request: GraphQL documents may be in it.
+    private static final int MAX_PROLOGUE = 64 << 10;
 
-    private ApiServer(WebServer server) {
+    /// Bytes of all header fields.
+    private static final int MAX_HEADERS = 32 << 10;
+
+    private static final int MAX_CONNECTIONS = 10_000;
+
+    /// Without a byte in the middle of a request.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /// Without a request, or with one whose first line is not complete.
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final WebServer server;
+    private final Patience patience;
+
+    private ApiServer(WebServer server, Patience patience) {
         this.server = server;
+        this.patience = patience;
     }
 
     /// Starts listening.
@@ -47,21 +56,34 @@ public final class ApiServer implements AutoCloseable {
         var early = new Routes();
         HealthRoute.register(early);
         var dispatcher = new Dispatcher(early, routes, guards, serverKind);
+        var patience = new Patience();
+        var exchange = new Exchange(dispatcher, patience);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .backlog(BACKLOG)
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(READ_TIMEOUT))
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .idleConnectionTimeout(IDLE_TIMEOUT)
+                .idleConnectionPeriod(Duration.ofSeconds(10))
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(MAX_PROLOGUE)
+                        .maxHeadersSize(MAX_HEADERS)
+                        .addReceiveListener(new HeaderPatience(patience))
+                        .build())
+                .addProtocol(
+                        Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(2))
                 .directHandlers(directHandlers(dispatcher))
-                .routing(routing -> routing.any((request, response) -> handle(dispatcher, request, response)))
+                .routing(routing -> routing.any(exchange::handle))
                 .build();
         server.start();
         if (!server.isRunning()) {
+            patience.close();
             throw new PortTaken(host, port, port >= FIRST_FREE, null);
         }
-        return new ApiServer(server);
+        return new ApiServer(server, patience);
     }
 
     /// Loads and initialises what the first server of a process needs, and opens nothing. A start that can do this
@@ -99,69 +121,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    private static void handle(Dispatcher dispatcher, ServerRequest request, ServerResponse response) {
-        var headers = new HashMap<String, String>();
-        for (var header : request.headers()) {
-            headers.put(header.name().toLowerCase(Locale.ROOT), header.values());
-        }
-        headers.putIfAbsent("host", request.authority());
-        var prologue = request.prologue();
-        var body = request.content().hasEntity()
-                ? new Body(
-                        request.content().inputStream(),
-                        request.headers().contentLength().orElse(-1))
-                : Body.empty();
-        send(
-                dispatcher.dispatch(new Call(
-                        prologue.method().text(),
-                        prologue.uriPath().rawPath(),
-                        prologue.query().rawValue(),
-                        headers,
-                        body,
-                        isLocal(request))),
-                response);
-    }
-
-    /// Whether the caller has an address of this machine.
-    private static boolean isLocal(ServerRequest request) {
-        return request.remotePeer().address() instanceof InetSocketAddress remote
-                && remote.getAddress() != null
-                && (remote.getAddress().isLoopbackAddress()
-                        || request.localPeer().address() instanceof InetSocketAddress own
-                                && remote.getAddress().equals(own.getAddress()));
-    }
-
-    private static void send(Reply reply, ServerResponse response) {
-        response.status(reply.status());
-        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (reply.contentType() != null) {
-            response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-        }
-        if (reply.stream() != null) {
-            stream(reply.stream(), response);
-        } else if (reply.body().length == 0) {
-            response.send();
-        } else {
-            response.send(reply.body());
-        }
-    }
-
-    private static void stream(ReplyStream stream, ServerResponse response) {
-        try (var out = response.outputStream()) {
-            stream.write(out);
-        } catch (IOException | UncheckedIOException e) {
-            LOG.debug("a client left a stream: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            // Helidon's word for having been interrupted while it waited for a client that does not read.
-            if (!(e.getCause() instanceof InterruptedException)) {
-                throw e;
-            }
-            Thread.currentThread().interrupt();
-        }
+        patience.close();
     }
 
     /// Requests that cannot even be read as HTTP are answered in the shape of all errors.

@@ -7,12 +7,20 @@ import java.io.UncheckedIOException;
 /// The body of a request, read at most once and never beyond a limit.
 public final class Body {
     private final InputStream stream;
+    private final InputStream bitByBit;
     private final long declared;
 
     /// @param stream the bytes, which may end early when the client goes away
     /// @param declared header `Content-Length`, or −1
     public Body(InputStream stream, long declared) {
+        this(stream, stream, declared);
+    }
+
+    /// @param stream the bytes, for reading all of them
+    /// @param bitByBit the same, for a client that may take its time
+    Body(InputStream stream, InputStream bitByBit, long declared) {
         this.stream = stream;
+        this.bitByBit = bitByBit;
         this.declared = declared;
     }
 
@@ -23,7 +31,24 @@ public final class Body {
 
     /// The bytes as they arrive, for bodies that are read bit by bit.
     InputStream stream() {
-        return stream;
+        return bitByBit;
+    }
+
+    /// Reads what nobody has read, so that the client gets to reading the answer.
+    ///
+    /// @return false when there is more than a limit, or it came too slowly
+    boolean drain(long limit) {
+        try {
+            var buffer = new byte[16 << 10];
+            long total = 0;
+            int count;
+            while ((count = stream.read(buffer)) >= 0 && total <= limit) {
+                total += count;
+            }
+            return count < 0;
+        } catch (IOException | UncheckedIOException | HttpFailure e) {
+            return false;
+        }
     }
 
     /// All bytes.

@@ -38,6 +38,11 @@ public final class Routes {
         return this;
     }
 
+    /// All routes as `GET /health`, in the order in which they were added.
+    public List<String> all() {
+        return routes.stream().map(Route::text).toList();
+    }
+
     /// @param route the route that answers, or null when only other methods do
     /// @param params raw values of the pattern's names
     /// @param methods all methods that the path has

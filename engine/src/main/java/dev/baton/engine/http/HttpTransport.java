@@ -88,6 +88,12 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpAnswer once(HttpCall call) throws TransportFailure, InterruptedException {
+        if (MetadataAddresses.isOne(call.uri())) {
+            throw new TransportFailure(
+                    TransportFailure.Kind.UNREACHABLE,
+                    place(call) + " is where a cloud keeps the credentials of a machine: no request goes there",
+                    null);
+        }
         boolean local = "localhost".equalsIgnoreCase(call.uri().getHost());
         if (!local) {
             return send(call);

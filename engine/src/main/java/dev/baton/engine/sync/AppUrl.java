@@ -1,14 +1,17 @@
 package dev.baton.engine.sync;
 
+import dev.baton.engine.http.MetadataAddresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Serve URLs in the form in which they identify an app (SDK §3.4).
 public final class AppUrl {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0.0.0.0", "localhost");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
     private static final Set<String> DROPPED = Set.of("deployid", "probe");
 
     private AppUrl() {}
@@ -26,9 +29,33 @@ public final class AppUrl {
             if (uri.getRawAuthority() == null || !(scheme.equals("http") || scheme.equals("https"))) {
                 throw new IllegalArgumentException("not an HTTP URL: " + text);
             }
+            check(uri.getHost() == null ? "" : uri.getHost(), text);
             return normalise(withPath(uri, url));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a URL: " + text + " (" + e.getReason() + ")", e);
+        }
+    }
+
+    /// What is wrong with a URL that an app has registered, or null: it must lead to a place where an app can be.
+    static @Nullable String problem(String url) {
+        try {
+            var uri = new URI(url);
+            if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+                return "url must begin with http:// or https://, not be " + url;
+            }
+            check(uri.getHost() == null ? "" : uri.getHost(), url);
+            return null;
+        } catch (URISyntaxException e) {
+            return "not a URL: " + url + " (" + e.getReason() + ")";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static void check(String host, String url) {
+        if (MetadataAddresses.isNamed(host)) {
+            throw new IllegalArgumentException(
+                    "no app can be at " + url + ": a cloud keeps the credentials of a machine there");
         }
     }
 

@@ -72,6 +72,10 @@ public final class RegistrationParser {
         if (rawUrl.isBlank()) {
             throw rejected("Invalid request: url is required");
         }
+        var problem = AppUrl.problem(rawUrl);
+        if (problem != null) {
+            throw rejected("Invalid request: " + problem);
+        }
         var url = AppUrl.normalise(rawUrl);
         return new Command.Registration(
                 name,

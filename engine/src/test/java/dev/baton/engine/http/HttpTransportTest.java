@@ -81,6 +81,16 @@ class HttpTransportTest {
     }
 
     @Test
+    void redirectsDoNotLeadToTheCredentialsOfTheMachine() throws Exception {
+        try (var server = new LocalServer(request ->
+                new Reply(302, Map.of("Location", "http://169.254.169.254/latest/meta-data/"), new byte[0]))) {
+            assertThat(failure(post(server.url("/old"), "{}")))
+                    .hasMessageContaining("169.254.169.254")
+                    .hasMessageContaining("credentials");
+        }
+    }
+
+    @Test
     void redirectsForUsersTurnAPostIntoAGet() throws Exception {
         try (var server = new LocalServer(request -> request.uri().startsWith("/old")
                 ? new Reply(303, Map.of("Location", "/new"), new byte[0])

@@ -334,4 +334,21 @@ class RegistrationParserTest {
                         .functions())
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "gopher://localhost:1/",
+                "localhost/api",
+                "http://169.254.169.254/latest",
+                "http://[fe80::1]/api",
+                "https://metadata.google.internal/computeMetadata"
+            })
+    void appsWhereNoAppCanBeAreRefusedWithTheirUrl(String url) {
+        assertThatThrownBy(() -> parse("{\"url\":\"" + url + "\",\"appName\":\"a\",\"functions\":[]}"))
+                .isInstanceOf(RegistrationRejected.class)
+                .hasMessageContaining(url);
+    }
 }

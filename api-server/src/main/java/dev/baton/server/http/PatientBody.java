@@ -1,0 +1,41 @@
+package dev.baton.server.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A body that has to arrive at some speed, so that nobody keeps a request open by sending a byte now and then.
+final class PatientBody extends FilterInputStream {
+    private static final int FREE_SECONDS = 30;
+    private static final int BYTES_PER_SECOND = 1_024;
+
+    private final Patience patience;
+    private final long begun;
+    private long total;
+
+    PatientBody(InputStream in, Patience patience) {
+        super(in);
+        this.patience = patience;
+        this.begun = patience.second();
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        int count = read(one, 0, 1);
+        return count < 0 ? count : one[0] & 0xFF;
+    }
+
+    /// @throws HttpFailure 408 when less has come than must have
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        total += Math.max(count, 0);
+        long seconds = patience.second() - begun;
+        if (seconds > FREE_SECONDS && total < (seconds - FREE_SECONDS) * BYTES_PER_SECOND) {
+            throw new HttpFailure(
+                    408, "The request body came at less than " + BYTES_PER_SECOND + " bytes per second", null);
+        }
+        return count;
+    }
+}
