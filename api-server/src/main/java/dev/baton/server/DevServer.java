@@ -131,7 +131,8 @@ public final class DevServer implements AutoCloseable {
             routes.complete(table);
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
-            return new DevServer(api, parts.engine(), graphQl, streams, apps, table, options, parts.database(), madeToken);
+            return new DevServer(
+                    api, parts.engine(), graphQl, streams, apps, table, options, parts.database(), madeToken);
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
             api.close();
