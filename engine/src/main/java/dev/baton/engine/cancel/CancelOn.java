@@ -6,6 +6,7 @@ import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.memory.RunState;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.progress.Deadline;
+import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public final class CancelOn {
         try {
             return turn.expressions().interpolate(condition, trigger.body());
         } catch (ExpressionException e) {
-            LOG.warn("cancellation of run {} never applies: {}", run.id(), e.getMessage());
+            warn(turn, run, "a condition cannot be read, so it never cancels the run: " + e.getMessage());
             return "false";
         }
     }
@@ -65,8 +66,13 @@ public final class CancelOn {
             return turn.now().plus(DEFAULT);
         }
         return Deadline.parse(timeout, turn.now()).orElseGet(() -> {
-            LOG.warn("cancellation of run {} has the unreadable timeout '{}'", run.id(), timeout);
+            warn(turn, run, "the timeout '" + timeout + "' cannot be read; it ends after a year");
             return turn.now().plus(DEFAULT);
         });
+    }
+
+    private static void warn(Turn turn, RunState run, String text) {
+        LOG.warn("cancellation of run {}: {}", run.id(), text);
+        new RunTrace(turn, run.id()).warn("cancel_on", text);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param until when a rate limit lets the next event in, or when a debounce or batch starts at the latest; else null
 /// @param earlier the run that the same event or key has started before, or null
-/// @param message what was wrong with a key expression, or null
+/// @param message what was wrong with a key expression or a condition, or null
 public record EventOutcome(
         EventId event,
         FunctionId function,
@@ -30,6 +30,8 @@ public record EventOutcome(
         /// The function was started for this id or key before.
         DUPLICATE,
         /// A key expression has no value for it.
-        UNREADABLE
+        UNREADABLE,
+        /// The condition of a trigger cannot be evaluated for it, and no other trigger of the function fits.
+        CONDITION_FAILED
     }
 }

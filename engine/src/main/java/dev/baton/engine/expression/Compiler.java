@@ -10,7 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
     private Compiler() {}
 
+    /// What goes wrong in an operation is told with the operation's place.
     static Program compile(Expr expr) {
+        var program = unplaced(expr);
+        return switch (expr) {
+            case Expr.Not not -> placed(program, not);
+            case Expr.Negate negate -> placed(program, negate);
+            case Expr.Binary binary -> placed(program, binary);
+            case Expr.Call call -> placed(program, call);
+            case Expr.Index index -> placed(program, index);
+            case Expr.MapOf map -> placed(program, map);
+            case Expr.Loop loop -> placed(program, loop);
+            case Expr.Literal literal -> program;
+            case Expr.Name name -> program;
+            case Expr.Select select -> program;
+            case Expr.Has has -> program;
+            case Expr.And and -> program;
+            case Expr.Or or -> program;
+            case Expr.Conditional conditional -> program;
+            case Expr.ListOf list -> program;
+        };
+    }
+
+    private static Program placed(Program program, Expr expr) {
+        return frame -> {
+            try {
+                return program.eval(frame);
+            } catch (EvaluationError e) {
+                throw e.in(expr);
+            }
+        };
+    }
+
+    private static Program unplaced(Expr expr) {
         return switch (expr) {
             case Expr.Literal literal -> constant(literal.value());
             case Expr.Name name -> name(name.name());

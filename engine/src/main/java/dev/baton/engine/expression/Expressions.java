@@ -34,18 +34,26 @@ public final class Expressions {
     /// @param event the starting event
     /// @param async the incoming event, or null where there is none
     public boolean matches(String expression, Json event, @Nullable Json async) {
+        var verdict = decide(expression, event, async);
+        if (verdict instanceof Verdict.Failed(var reason)) {
+            LOG.debug("expression counts as no match: {}: {}", expression, reason);
+        }
+        return verdict == Verdict.Plain.HOLDS;
+    }
+
+    /// Like [#matches], for those who tell why a condition could not be evaluated.
+    public Verdict decide(String expression, Json event, @Nullable Json async) {
         try {
             var value = evaluate(expression, event, async);
-            if (!(value instanceof Boolean) && value != Special.UNKNOWN) {
-                LOG.debug(
-                        "expression is not boolean: {} gives {}",
-                        expression,
-                        TypeName.of(value).name());
+            if (value instanceof Boolean || value == Special.UNKNOWN) {
+                return Boolean.TRUE.equals(value) ? Verdict.Plain.HOLDS : Verdict.Plain.DOES_NOT_HOLD;
             }
-            return Boolean.TRUE.equals(value);
-        } catch (EvaluationError | ExpressionException e) {
-            LOG.debug("expression counts as no match: {}: {}", expression, e.getMessage());
-            return false;
+            var type = TypeName.of(value).name();
+            return new Verdict.Failed("the expression gives a value of type " + type + ", not true or false");
+        } catch (EvaluationError e) {
+            return new Verdict.Failed(String.valueOf(e.in(expression).getMessage()));
+        } catch (ExpressionException e) {
+            return new Verdict.Failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -61,7 +69,7 @@ public final class Expressions {
             }
             return value == Special.NULL ? null : value;
         } catch (EvaluationError e) {
-            throw new ExpressionException(String.valueOf(e.getMessage()), 0, 0);
+            throw e.in(expression);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.engine.schedule;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.expression.Verdict;
 import dev.baton.engine.flow.Keys;
 import dev.baton.engine.flow.OpenBatch;
 import dev.baton.engine.flow.OpenBatch.Appended;
@@ -31,10 +32,10 @@ public final class Batching {
     private Batching() {}
 
     /// Whether the event is to be batched; one that does not fulfil the condition starts a run of its own.
-    static boolean collects(Turn turn, Batch config, Event event) {
-        return config.condition() == null
-                || config.condition().isEmpty()
-                || turn.expressions().matches(config.condition(), event.body(), null);
+    static Verdict collects(Turn turn, Batch config, Event event) {
+        return config.condition() == null || config.condition().isEmpty()
+                ? Verdict.Plain.HOLDS
+                : turn.expressions().decide(config.condition(), event.body(), null);
     }
 
     /// Adds an event to the batch of its key, and starts the batch when that makes it full.

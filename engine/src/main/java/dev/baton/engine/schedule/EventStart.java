@@ -3,10 +3,13 @@ package dev.baton.engine.schedule;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.event.EventOutcome.Kind;
+import dev.baton.engine.expression.Verdict;
 import dev.baton.engine.flow.Keys;
 import dev.baton.engine.flow.RateLimits;
+import dev.baton.engine.function.FunctionConfig.Batch;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.FunctionState;
+import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.turn.Turn;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,11 +27,27 @@ public final class EventStart {
     /// An event triggers or invokes a function.
     public static Outcome byEvent(Turn turn, FunctionState function, Event event) {
         var batch = function.config().batch();
-        var outcome = batch != null && Batching.collects(turn, batch, event)
-                ? Batching.add(turn, function, batch, event)
-                : unbatched(turn, Start.byEvent(function, event, event.externalId(), turn.now()));
+        var outcome = batch == null ? alone(turn, function, event) : batched(turn, function, batch, event);
         record(turn, function, event, outcome);
         return outcome;
+    }
+
+    private static Outcome batched(Turn turn, FunctionState function, Batch batch, Event event) {
+        return switch (Batching.collects(turn, batch, event)) {
+            case Verdict.Plain.HOLDS -> Batching.add(turn, function, batch, event);
+            case Verdict.Plain.DOES_NOT_HOLD -> alone(turn, function, event);
+            case Verdict.Failed(var reason) -> {
+                var outcome = alone(turn, function, event);
+                if (outcome instanceof Outcome.Started(var run)) {
+                    new RunTrace(turn, run).warn("batch", "the condition cannot be evaluated: " + reason);
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    private static Outcome alone(Turn turn, FunctionState function, Event event) {
+        return unbatched(turn, Start.byEvent(function, event, event.externalId(), turn.now()));
     }
 
     /// So that the event can say why it started nothing.
@@ -95,13 +114,24 @@ public final class EventStart {
         return RunStart.start(turn, start);
     }
 
+    /// The event fits a trigger, but its condition cannot be evaluated.
+    static void conditionFailed(Turn turn, FunctionState function, Event event, String reason) {
+        var text = "the condition of the trigger cannot be evaluated for this event: " + reason;
+        warn(function, event, text);
+        turn.put(row(function, event, Kind.CONDITION_FAILED, null, null, text));
+    }
+
     static Outcome unreadable(FunctionState function, Event event, String what, String message) {
         var text = "the " + what + " has no value for this event: " + message;
+        warn(function, event, text);
+        return new Outcome.Unreadable(text);
+    }
+
+    private static void warn(FunctionState function, Event event, String text) {
         LOG.warn(
                 "event {} does not start function {}: {}",
                 event.id(),
                 function.row().slug(),
                 text);
-        return new Outcome.Unreadable(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.engine.schedule;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.expression.Verdict;
 import dev.baton.engine.function.Trigger;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.TriggerTable;
@@ -17,26 +18,42 @@ public final class TriggerMatch {
         var patterns = TriggerTable.patterns(event.name());
         for (var function : turn.memory().triggers().triggeredBy(patterns)) {
             Containment.ofFunction(function, "starting by event " + event.id(), () -> {
-                if (matches(turn, function, event, patterns)) {
-                    EventStart.byEvent(turn, function, event);
-                }
+                start(turn, function, event, patterns);
                 return true;
             });
         }
     }
 
-    private static boolean matches(Turn turn, FunctionState function, Event event, Set<String> patterns) {
+    /// The first trigger that fits starts the function. If none does, the first condition that cannot be evaluated is
+    /// why.
+    private static void start(Turn turn, FunctionState function, Event event, Set<String> patterns) {
+        String failure = null;
         for (var trigger : function.config().triggers()) {
-            boolean fits = switch (trigger) {
-                case Trigger.OnEvent(var name, var condition) ->
-                    patterns.contains(name)
-                            && (condition == null || turn.expressions().matches(condition, event.body(), null));
-                case Trigger.OnCron cron -> false;
-            };
-            if (fits) {
-                return true;
+            switch (decide(turn, trigger, event, patterns)) {
+                case Verdict.Plain.HOLDS -> {
+                    EventStart.byEvent(turn, function, event);
+                    return;
+                }
+                case Verdict.Plain.DOES_NOT_HOLD -> {}
+                case Verdict.Failed(var reason) -> failure = failure == null ? reason : failure;
             }
         }
-        return false;
+        if (failure != null) {
+            EventStart.conditionFailed(turn, function, event, failure);
+        }
+    }
+
+    private static Verdict decide(Turn turn, Trigger trigger, Event event, Set<String> patterns) {
+        return switch (trigger) {
+            case Trigger.OnEvent(var name, var condition) -> {
+                if (!patterns.contains(name)) {
+                    yield Verdict.Plain.DOES_NOT_HOLD;
+                }
+                yield condition == null
+                        ? Verdict.Plain.HOLDS
+                        : turn.expressions().decide(condition, event.body(), null);
+            }
+            case Trigger.OnCron cron -> Verdict.Plain.DOES_NOT_HOLD;
+        };
     }
 }

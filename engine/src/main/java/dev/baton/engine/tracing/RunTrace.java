@@ -189,6 +189,29 @@ public final class RunTrace {
                 .build());
     }
 
+    /// Something about the run is not as it should be, but does not end it. The trace shows the latest warning of each
+    /// subject.
+    ///
+    /// @param subject what it is about, a name of the code
+    public void warn(String subject, String text) {
+        warn(rootId(run), "run", subject, text);
+    }
+
+    /// Something about a step is not as it should be.
+    public void warn(SpanId step, String subject, String text) {
+        warn(step, "step", subject, text);
+    }
+
+    private void warn(SpanId id, String scope, String subject, String text) {
+        var span = turn.span(run, id);
+        var warned = new SpanEdit(span)
+                .metadata(List.of(SpanMetadata.warning(scope, subject, text)), turn.now())
+                .build();
+        if (!SpanMetadata.sameValues(span.metadata(), warned.metadata())) {
+            turn.put(warned);
+        }
+    }
+
     /// Something became known about a wait or invocation that is still open.
     public void detail(@Nullable SpanId id, SpanDetail detail) {
         if (id != null) {

@@ -1,6 +1,7 @@
 package dev.baton.engine.tracing;
 
 import dev.baton.engine.json.Json;
+import dev.baton.engine.json.JsonObject;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,29 @@ final class SpanMetadata {
         if (valueBytes(update.tree()) > MAX_RECORD_BYTES) {
             throw new CommandRejected(Code.TOO_LARGE, "Metadata span exceeds maximum size of 64KB");
         }
+    }
+
+    /// An update that adds a warning.
+    static Json warning(String scope, String subject, String text) {
+        return new JsonObject()
+                .put("scope", scope)
+                .put("kind", "inngest.warnings")
+                .put("op", "merge")
+                .put("values", new JsonObject().put(subject, text).build())
+                .build();
+    }
+
+    /// Whether two metadata say the same, whenever it was said.
+    static boolean sameValues(@Nullable Json a, @Nullable Json b) {
+        return values(a).equals(values(b));
+    }
+
+    private static List<JsonNode> values(@Nullable Json metadata) {
+        return metadata == null
+                ? List.of()
+                : metadata.tree().values().stream()
+                        .map(entry -> entry.path("values"))
+                        .toList();
     }
 
     /// Bytes of all values of a span's metadata, and of their keys.

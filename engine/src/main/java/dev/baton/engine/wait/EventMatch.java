@@ -1,6 +1,7 @@
 package dev.baton.engine.wait;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.expression.Verdict;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.PauseState;
 import dev.baton.engine.pause.Pause;
@@ -8,6 +9,7 @@ import dev.baton.engine.progress.Containment;
 import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanStatus;
+import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.turn.Turn;
 
 /// Ends every wait and cancels every run whose pause an event matches. Since commands are carried out one after
@@ -42,7 +44,28 @@ public final class EventMatch {
         if (!row.expiresAt().isAfter(turn.now()) || event.id().equals(row.excludedEvent())) {
             return false;
         }
-        return row.condition() == null || turn.expressions().matches(row.condition(), Json.EMPTY_OBJECT, event.body());
+        if (row.condition() == null) {
+            return true;
+        }
+        return switch (turn.expressions().decide(row.condition(), Json.EMPTY_OBJECT, event.body())) {
+            case Verdict.Plain.HOLDS -> true;
+            case Verdict.Plain.DOES_NOT_HOLD -> false;
+            case Verdict.Failed(var reason) -> {
+                warn(turn, pause, event, reason);
+                yield false;
+            }
+        };
+    }
+
+    /// The trace says why an event that a user may have expected to match did not.
+    private static void warn(Turn turn, PauseState pause, Event event, String reason) {
+        var row = pause.row();
+        var trace = new RunTrace(turn, row.runId());
+        if (row.kind() == Pause.Kind.CANCEL) {
+            trace.warn("cancel_on", "the condition on " + event.name() + " cannot be evaluated: " + reason);
+        } else if (row.spanId() != null) {
+            trace.warn(row.spanId(), "condition", "it cannot be evaluated for an event: " + reason);
+        }
     }
 
     private static void resume(Turn turn, PauseState pause, Event event) {

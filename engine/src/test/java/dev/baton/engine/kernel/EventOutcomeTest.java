@@ -69,6 +69,41 @@ class EventOutcomeTest {
         assertThat(only(second).earlier()).isEqualTo(run);
     }
 
+    @Test
+    void aConditionThatCannotBeEvaluatedSaysWhyAndWhere() {
+        lab.register(
+                function("f").on("go", "event.data.n > 1 && -event.data.name == 2"),
+                function("g").on("go"));
+        var event = lab.send("go", "{\"n\":5,\"name\":\"Ana\"}");
+
+        assertThat(only(event).kind()).isEqualTo(Kind.CONDITION_FAILED);
+        assertThat(only(event).function()).isEqualTo(lab.function("f").id());
+        assertThat(only(event).message())
+                .isEqualTo("the condition of the trigger cannot be evaluated for this event: "
+                        + "no such overload: -string (line 1, column 21)");
+        assertThat(lab.runs("g")).as("others start").hasSize(1);
+    }
+
+    @Test
+    void aConditionThatIsNeitherTrueNorFalseSaysWhatItIs() {
+        lab.register(function("f").on("go", "event.data.name"));
+        var event = lab.send("go", "{\"name\":\"Ana\"}");
+
+        assertThat(only(event).message()).contains("gives a value of type string, not true or false");
+    }
+
+    @Test
+    void aMissingFieldIsNoErrorAndAnotherTriggerThatFitsLeavesNone() {
+        lab.register(
+                function("f").on("go", "event.data.n > 1"),
+                function("g").on("go", "-event.data.name == 2").on("go", "event.data.name == \"Ana\""));
+        var event = lab.send("go", "{\"name\":\"Ana\"}");
+
+        assertThat(lab.outcomes(event.id())).isEmpty();
+        assertThat(lab.runs("f")).isEmpty();
+        assertThat(lab.runs("g")).hasSize(1);
+    }
+
     private EventOutcome only(Event event) {
         var outcomes = lab.outcomes(event.id());
         assertThat(outcomes).hasSize(1);

@@ -39,6 +39,7 @@ record HeldBack(String function, String reason, String instead) {
             case "BATCHED" -> "In a batch that starts by " + until;
             case "DUPLICATE" -> "Started before by the same id or key";
             case "UNREADABLE" -> outcome.path("message").asString("A key has no value");
+            case "CONDITION_FAILED" -> outcome.path("message").asString("A condition cannot be evaluated");
             default -> outcome.path("kind").asString("");
         };
     }

@@ -22,7 +22,8 @@ class HeldBackTest {
             value = {
                 "RATE_LIMITED | Dropped by the rate limit, which lets the next event in at 09:31:00.250",
                 "DEBOUNCED | Held back by the debounce until 09:31:00.250; only the last event counts",
-                "BATCHED | In a batch that starts by 09:31:00.250"
+                "BATCHED | In a batch that starts by 09:31:00.250",
+                "CONDITION_FAILED | A condition cannot be evaluated"
             })
     void saysInWordsUntilWhen(String kind, String words) {
         var held = HeldBack.of(event(kind, "[]"), times);
