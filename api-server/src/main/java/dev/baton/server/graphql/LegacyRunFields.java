@@ -44,7 +44,7 @@ final class LegacyRunFields {
                                 : Loaders.ITEMS.load(env, run.id()).thenApply(List::size))
                 .field("startedAt", run -> run.progress().startedAt())
                 .field("finishedAt", run -> run.progress().endedAt())
-                .field("output", run -> RunFields.output(run.progress().output()))
+                .field("output", RunFields::output)
                 .fetch("waitingFor", history::waitingFor)
                 .fetch("history", history::history)
                 .fetch("historyItemOutput", history::output)

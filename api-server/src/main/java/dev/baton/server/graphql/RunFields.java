@@ -1,7 +1,6 @@
 package dev.baton.server.graphql;
 
 import dev.baton.engine.Engine;
-import dev.baton.engine.json.Json;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.server.graphql.loader.Loaders;
@@ -33,7 +32,7 @@ final class RunFields {
                         "batchCreatedAt",
                         run -> run.batchId() == null ? null : run.batchId().time())
                 .field("cronSchedule", Run::cron)
-                .field("output", run -> output(run.progress().output()))
+                .field("output", RunFields::output)
                 .load("trace", Loaders.TRACE, Run::id)
                 .field("hasAI", run -> run.progress().hasAi())
                 .load("defers", Loaders.DEFERS, Run::id)
@@ -64,7 +63,9 @@ final class RunFields {
         return run.batchId() != null;
     }
 
-    static @Nullable String output(@Nullable Json output) {
-        return output == null ? null : output.text();
+    /// What the run ended with, as text. When something else than an SDK answered, that is the answer as it came.
+    static @Nullable String output(Run run) {
+        var output = run.progress().output();
+        return run.progress().foreignAnswer().orElse(output == null ? null : output.text());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /// `/v1/runs` (REST §8).
 public final class RunReads {
@@ -116,7 +117,10 @@ public final class RunReads {
         if (progress.status() == RunStatus.CANCELLED) {
             members.putObject("output");
         } else if (progress.output() != null) {
-            members.set("output", progress.output().tree());
+            var output = progress.output().tree();
+            members.set(
+                    "output",
+                    progress.foreignAnswer().<JsonNode>map(StringNode::valueOf).orElse(output));
         }
         return members;
     }

@@ -3,6 +3,7 @@ package dev.baton.server.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
+import dev.baton.engine.json.Json;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.QueryException;
 import dev.baton.engine.query.RunFilter;
@@ -41,6 +42,16 @@ class ListsTest {
             rows.spans.add(Rows.span(run, 1, null, SpanKind.RUN, "x", SpanStatus.COMPLETED, 0));
             rows.spans.add(Rows.span(run, 2, 1, SpanKind.STEP, "a", SpanStatus.COMPLETED, 0));
         }
+    }
+
+    @Test
+    void aRunThatSomethingElseThanAnSdkAnsweredShowsThatAnswer() {
+        var rows = graphql.engine.rows;
+        var error = Json.parse("{\"body\":\"<html>\",\"message\":\"no SDK\",\"name\":\"not_sdk\"}");
+        var run = Rows.run(99, rows.functions.getFirst(), rows.events.getFirst(), RunStatus.FAILED, error);
+        rows.runs.add(run);
+        var data = graphql.data("{ run(runID: \"" + run.id() + "\") { output } }");
+        assertThat(data.at("/run/output").asString()).isEqualTo("<html>");
     }
 
     @Test

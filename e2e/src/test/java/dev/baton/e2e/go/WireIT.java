@@ -117,6 +117,15 @@ final class WireIT {
     }
 
     @Test
+    void resultOfSomethingElseThanAnSdkIsTheOutputAsItCame() {
+        app.define(",\"retries\":0");
+        var page = run(Answer.of(200, "<html>hi</html>").foreign());
+        assertThat(status(page)).isEqualTo("Failed");
+        assertThat(app.calls()).hasSize(1);
+        assertThat(page.get("output").asString()).isEqualTo("<html>hi</html>");
+    }
+
+    @Test
     void pageOfAProxyIsShownWithItsStatus() {
         app.define(",\"retries\":0");
         var page = run(Answer.of(504, "<html>Gateway Timeout</html>").foreign());

@@ -109,11 +109,7 @@ public final class AnswerParser {
 
     /// What answered is shown, so that users see whether it was a proxy or a page of their app.
     private static SdkAnswer notSdk(Headers headers, byte[] body, SdkAnswer.Exchange exchange) {
-        var error = SdkErrors.own(
-                "not_sdk",
-                "The response did not come from an Inngest SDK",
-                SdkErrors.shown(headers.get("content-type"), body));
-        return new SdkAnswer.Failed(error, false, null, exchange);
+        return new SdkAnswer.Failed(SdkErrors.notSdk(headers.get("content-type"), body), false, null, exchange);
     }
 
     private static boolean isJson(byte[] body) {

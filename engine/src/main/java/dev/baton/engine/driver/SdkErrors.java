@@ -14,6 +14,7 @@ final class SdkErrors {
     private static final String NAME = "Error";
     private static final String MESSAGE = "Function execution error";
     private static final int MAX_FOREIGN = 8_192;
+    private static final int MAX_KEPT = 256 << 10;
 
     private SdkErrors() {}
 
@@ -38,7 +39,16 @@ final class SdkErrors {
         return Json.of(error);
     }
 
-    /// An answer that did not come from an SDK.
+    /// A successful answer that did not come from an SDK. Its text is kept as it came, as `body`: it is what the run
+    /// shows as its output (ENG §16).
+    static Json notSdk(@Nullable String contentType, byte[] body) {
+        var error =
+                (ObjectNode) own("not_sdk", "The response did not come from an Inngest SDK", shown(contentType, body))
+                        .tree();
+        return Json.of(error.put("body", new String(body, 0, Math.min(body.length, MAX_KEPT), StandardCharsets.UTF_8)));
+    }
+
+    /// An error answer that did not come from an SDK.
     static Json foreign(int status, @Nullable String contentType, byte[] body) {
         var message = "Your server returned HTTP " + status + " before the SDK responded.";
         var stack = shown(contentType, body);

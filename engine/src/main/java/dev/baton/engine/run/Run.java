@@ -8,6 +8,7 @@ import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A run as lists show it: what was fixed at scheduling, and its progress.
@@ -125,5 +126,17 @@ public record Run(
             int stepCount,
             long stateSize,
             boolean hasAi,
-            @Nullable Json output) {}
+            @Nullable Json output) {
+        /// The answer of something else than an SDK, as it came, if the run failed because of one: it takes the place
+        /// of
+        /// the output wherever that is shown as it is (ENG §16).
+        public Optional<String> foreignAnswer() {
+            if (status != RunStatus.FAILED || output == null) {
+                return Optional.empty();
+            }
+            var error = output.tree();
+            boolean foreign = error.path("name").asString("").equals("not_sdk");
+            return foreign ? Optional.ofNullable(error.path("body").asString(null)) : Optional.empty();
+        }
+    }
 }

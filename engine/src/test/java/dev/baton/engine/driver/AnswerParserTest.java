@@ -247,6 +247,9 @@ class AnswerParserTest {
         var page = failed(parse(200, Map.of("content-type", "text/html"), "<html>hi</html>"));
         assertThat(page.error().tree().get("stack").stringValue())
                 .isEqualTo("Upstream response (text/html):\n<html>hi</html>");
+        assertThat(page.error().tree().get("body").stringValue())
+                .as("as it came")
+                .isEqualTo("<html>hi</html>");
         var partial = failed(parse(206, Map.of("content-type", "text/html"), "<html>hi</html>"));
         assertThat(partial.error().tree().get("message").stringValue())
                 .startsWith("error reading generator opcode response");
