@@ -2,15 +2,20 @@ package dev.baton.server.graphql;
 
 import dev.baton.engine.Engine;
 import dev.baton.engine.flow.Blocker;
+import dev.baton.engine.flow.FlowPage;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.FunctionFlow.KeyFlow;
 import dev.baton.engine.flow.Why;
 import dev.baton.engine.function.Function;
+import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.time.Durations;
 import dev.baton.engine.transition.Command;
+import dev.baton.server.graphql.loader.Loaders;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// come from the kernel, not from the store.
 final class FlowFields {
     private static final int MOST_KEYS = 500;
+    private static final int MOST_FUNCTIONS = 100;
 
     private FlowFields() {}
+
+    static void wire(RuntimeWiring.Builder wiring) {
+        wiring.type(Fields.of("FunctionFlow", Map.class)
+                .load("function", Loaders.FUNCTION, flow -> (FunctionId) flow.get("functionID"))
+                .wiring());
+    }
 
     /// Why the run waits; nothing is asked about a run that has ended.
     static CompletionStage<@Nullable Object> why(Engine engine, Run run) {
@@ -35,6 +47,36 @@ final class FlowFields {
     static CompletionStage<Object> of(Engine engine, Function function, DataFetchingEnvironment env) {
         int keys = Math.clamp(Inputs.number(env, "first"), 0, MOST_KEYS);
         return engine.submit(new Command.ExplainFunction(function.id(), keys)).thenApply(FlowFields::flow);
+    }
+
+    /// The live figures of many functions; a cursor is a slug.
+    static Object all(Engine engine, DataFetchingEnvironment env) {
+        int first = Math.clamp(Inputs.number(env, "first"), 1, MOST_FUNCTIONS);
+        int keys = Math.clamp(Inputs.number(env, "keys"), 0, MOST_KEYS);
+        @Nullable String after = env.getArgument("after");
+        FlowPage page =
+                engine.submit(new Command.ExplainFunctions(after, first, keys)).join();
+        var ids = page.functions().stream().map(FunctionFlow::function).toList();
+        var slugs = engine.queries().functions(ids);
+        var ends = ids.isEmpty()
+                ? new PageInfo(false, after != null, null, null)
+                : new PageInfo(page.more(), after != null, slug(slugs, ids.getFirst()), slug(slugs, ids.getLast()));
+        return Members.of(
+                "functions",
+                page.functions().stream().map(FlowFields::flow).toList(),
+                "totalCount",
+                page.total(),
+                "running",
+                page.running(),
+                "backlog",
+                page.backlog(),
+                "pageInfo",
+                ends);
+    }
+
+    private static @Nullable String slug(Map<FunctionId, Function> functions, FunctionId id) {
+        var function = functions.get(id);
+        return function == null ? null : function.slug();
     }
 
     private static Object why(Why why) {
@@ -107,6 +149,10 @@ final class FlowFields {
 
     private static Object flow(FunctionFlow flow) {
         return Members.of(
+                "functionID",
+                flow.function(),
+                "isPaused",
+                flow.paused(),
                 "limit",
                 flow.limit(),
                 "running",

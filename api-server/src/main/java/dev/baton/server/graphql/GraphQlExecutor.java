@@ -113,6 +113,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         StreamItem.wire(wiring);
         RunFields.wire(wiring, engine);
         ReplayFields.wire(wiring);
+        FlowFields.wire(wiring);
         DeferFields.wire(wiring);
         DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);

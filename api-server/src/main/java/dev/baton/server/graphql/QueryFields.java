@@ -52,6 +52,7 @@ final class QueryFields {
                         (root, env) -> queries.eventNames(Math.clamp(Inputs.number(env, "first"), 1, MAX_EVENT_NAMES)))
                 .fetch("functionBySlug", (root, env) -> fields.functionBySlug(env))
                 .fetch("functions", (root, env) -> queries.functions())
+                .fetch("flowControl", (root, env) -> FlowFields.all(engine, env))
                 .fetch("replays", (root, env) -> ReplayFields.all(engine, env))
                 .fetch("replay", (root, env) -> ReplayFields.one(engine, env))
                 .fetch("functionRun", (root, env) -> fields.functionRun(env))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.flow.Blocker;
+import dev.baton.engine.flow.FlowPage;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.FunctionFlow.KeyFlow;
 import dev.baton.engine.flow.FunctionFlow.Kind;
@@ -94,6 +95,26 @@ class FlowTest {
                   {"kind": "THROTTLE", "scope": "FUNCTION", "expression": "event.data.customer", "key": "cus_1", "limit": 5,
                    "used": 2, "free": 3, "backlog": 16, "nextStart": "2026-03-01T09:31:00Z"}]}
                 """));
+    }
+
+    @Test
+    void allFunctionsWithLimitsAreListedAPageAtATime() {
+        graphql.engine.rows.functions.add(function);
+        var flow = new FunctionFlow(function.id(), 10, 4, 17, true, List.of(), 8);
+        graphql.engine.answer = command -> new FlowPage(List.of(flow), true, 3, 5, 20);
+
+        var page = graphql.data("""
+                { flowControl(first: 1, after: "a", keys: 7) { totalCount running backlog
+                  functions { functionID isPaused limit moreKeys function { slug } }
+                  pageInfo { hasNextPage hasPreviousPage endCursor } } }
+                """).path("flowControl");
+
+        assertThat(graphql.engine.commands).containsExactly(new Command.ExplainFunctions("a", 1, 7));
+        assertThat(page).isEqualTo(json("""
+                {"totalCount": 3, "running": 5, "backlog": 20, "functions": [
+                  {"functionID": "%s", "isPaused": true, "limit": 10, "moreKeys": 8, "function": {"slug": "%s"}}],
+                 "pageInfo": {"hasNextPage": true, "hasPreviousPage": true, "endCursor": "%s"}}
+                """.formatted(function.id(), function.slug(), function.slug())));
     }
 
     @Test

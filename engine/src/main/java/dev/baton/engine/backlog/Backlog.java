@@ -165,6 +165,16 @@ public final class Backlog {
                 .map(partition -> Explanation.flow(partition, gates, most, now));
     }
 
+    /// Steps of a function that run.
+    public int running(FunctionId function) {
+        return partition(function).slots().used();
+    }
+
+    /// Items of a function that are due and have not started.
+    public int waiting(FunctionId function) {
+        return partition(function).backlog();
+    }
+
     /// Gates in use; nothing is kept for keys that are not.
     int gateCount() {
         return gates.size();

@@ -1,10 +1,13 @@
 package dev.baton.engine.dispatch;
 
 import dev.baton.engine.flow.Blocker;
+import dev.baton.engine.flow.FlowPage;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.Why;
+import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.memory.Item;
 import dev.baton.engine.memory.Item.Place;
 import dev.baton.engine.memory.RunState;
@@ -13,8 +16,10 @@ import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import dev.baton.engine.turn.Turn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Says what holds work up. Changes nothing.
 public final class Explanations {
@@ -35,6 +40,39 @@ public final class Explanations {
                 .backlog()
                 .flow(function, most, turn.now())
                 .orElseThrow(() -> new CommandRejected(Code.NOT_FOUND, "there is no function " + function));
+    }
+
+    /// Live figures of the functions that have limits or waiting work.
+    ///
+    /// @param after slug of the last function of the page before, or null
+    public static FlowPage of(Turn turn, @Nullable String after, int first, int most) {
+        var backlog = turn.memory().flow().backlog();
+        var all = turn.memory().activeFunctions().stream()
+                .filter(function -> limited(function.config()) || backlog.waiting(function.id()) > 0)
+                .sorted(Comparator.comparing(Explanations::slug))
+                .toList();
+        var rest = all.stream()
+                .filter(function -> after == null || slug(function).compareTo(after) > 0)
+                .toList();
+        var page = rest.stream()
+                .limit(first)
+                .map(function -> of(turn, function.id(), most))
+                .toList();
+        int running = 0;
+        int waiting = 0;
+        for (var function : turn.memory().activeFunctions()) {
+            running += backlog.running(function.id());
+            waiting += backlog.waiting(function.id());
+        }
+        return new FlowPage(page, rest.size() > page.size(), all.size(), running, waiting);
+    }
+
+    private static String slug(FunctionState function) {
+        return function.row().slug();
+    }
+
+    private static boolean limited(FunctionConfig config) {
+        return !config.concurrency().isEmpty() || config.runConcurrency() != null || config.throttle() != null;
     }
 
     private static Optional<Why> due(Turn turn, RunState run) {

@@ -159,6 +159,7 @@ public final class Kernel {
             }
             case Command.ExplainRun(var run) -> Explanations.of(turn, run);
             case Command.ExplainFunction(var function, var most) -> Explanations.of(turn, function, most);
+            case Command.ExplainFunctions(var after, var first, var most) -> Explanations.of(turn, after, first, most);
             case Command.SetWorkers(var app, var capacity) -> {
                 memory.flow().backlog().workers(app, capacity);
                 yield Done.DONE;

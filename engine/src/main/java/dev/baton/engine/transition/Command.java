@@ -3,6 +3,7 @@ package dev.baton.engine.transition;
 import dev.baton.engine.app.App;
 import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.flow.FlowPage;
 import dev.baton.engine.flow.FunctionFlow;
 import dev.baton.engine.flow.Why;
 import dev.baton.engine.function.Endpoint;
@@ -200,6 +201,13 @@ public sealed interface Command<R> {
     ///
     /// @param most keys to list, those with the most waiting first
     record ExplainFunction(FunctionId function, int most) implements Command<FunctionFlow> {}
+
+    /// Say the same of all functions that have limits or waiting work, a page at a time, by slug.
+    ///
+    /// @param after slug of the last function of the page before, or null
+    /// @param first functions to list
+    /// @param most keys to list for each
+    record ExplainFunctions(@Nullable String after, int first, int most) implements Command<FlowPage> {}
 
     /// State what the connected workers of an app can do at once; null for an app that is called by URL. Not
     /// stored: whoever keeps the connections says it again after a start.

@@ -120,6 +120,31 @@ final class ExplainTest {
     }
 
     @Test
+    void allFunctionsWithLimitsAreListedAPageAtATime() {
+        lab.register(
+                function("a").on("go").concurrency(1),
+                function("b").on("go").throttle(1, 0, Duration.ofSeconds(10), null),
+                function("c").on("go"),
+                function("d").on("go").runConcurrency(1, null));
+        send("k", "k");
+
+        var first = lab.apply(new Command.ExplainFunctions(null, 2, 10));
+        assertThat(first.functions())
+                .extracting(FunctionFlow::function)
+                .containsExactly(lab.function("a").id(), lab.function("b").id());
+        assertThat(first.functions()).extracting(FunctionFlow::backlog).containsExactly(1, 1);
+        assertThat(first.more()).isTrue();
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(first.running()).as("also of those without limits").isEqualTo(5);
+        assertThat(first.backlog()).isEqualTo(3);
+        var second = lab.apply(new Command.ExplainFunctions("b", 2, 10));
+        assertThat(second.functions())
+                .extracting(FunctionFlow::function)
+                .containsExactly(lab.function("d").id());
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
     void anUnknownFunctionIsRefused() {
         var unknown = new FunctionId(new UUID(1, 1));
         assertThatThrownBy(() -> lab.apply(new Command.ExplainFunction(unknown, 10)))
