@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /// Requests over HTTP, each on a virtual thread of its own; those beyond the limit wait for a place.
 ///
-/// At most one request per item is in flight as far as the kernel is concerned: an answer after an abort is not
-/// reported.
+/// At most one request per item is in flight as far as the kernel is concerned. A request that is aborted gives no
+/// answer; one that was complete by then, or was sent again meanwhile, is reported, and the kernel tells that it is
+/// late.
 public final class OutsideCalls implements EffectRunner {
     /// Bytes of an answer at most.
     public static final int MAX_ANSWER = 8 << 20;
@@ -71,9 +72,7 @@ public final class OutsideCalls implements EffectRunner {
         switch (effect) {
             case Effect.CallSdk call -> {
                 var dispatch = call.dispatch();
-                begin(
-                        dispatch.item(),
-                        () -> new Command.SdkAnswered(dispatch.item(), dispatch.generation(), callSdk(dispatch)));
+                begin(dispatch.item(), () -> new Command.SdkAnswered(dispatch, callSdk(dispatch)));
             }
             case Effect.CallGateway call -> begin(call.item(), () -> gateway.call(call));
             case Effect.AbortCall abort -> {
@@ -109,9 +108,9 @@ public final class OutsideCalls implements EffectRunner {
             places.acquire();
             try {
                 var answer = work.run();
-                if (flight.end() && flights.remove(item, flight)) {
-                    answers.accept(answer);
-                }
+                flight.end();
+                flights.remove(item, flight);
+                answers.accept(answer);
             } finally {
                 places.release();
             }
@@ -190,11 +189,8 @@ public final class OutsideCalls implements EffectRunner {
             return !over;
         }
 
-        /// False when it was aborted meanwhile.
-        synchronized boolean end() {
-            boolean first = !over;
+        synchronized void end() {
             over = true;
-            return first;
         }
 
         synchronized void abort() {

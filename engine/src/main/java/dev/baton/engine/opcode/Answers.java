@@ -10,6 +10,7 @@ import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.tracing.AnswerTrace;
+import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.Turn;
@@ -21,16 +22,29 @@ public final class Answers {
     private Answers() {}
 
     /// Carries out an answer. One for a request that is no longer current, because it was sent again or its run
-    /// has ended, changes nothing.
+    /// has ended, is told in the trace and changes nothing.
     public static void handle(Turn turn, Command.SdkAnswered command) {
         var item = turn.memory().items().find(command.item()).orElse(null);
-        if (item == null || item.place() != Place.IN_FLIGHT || item.generation() != command.generation()) {
+        if (item == null
+                || item.place() != Place.IN_FLIGHT
+                || item.generation() != command.dispatch().generation()) {
+            late(turn, command);
             return;
         }
         var run = item.runOrThrow();
         carryOut(turn, command, run, item);
         turn.act(new Effect.Counted(
                 outcome(command.answer(), item), run.function().id()));
+    }
+
+    private static void late(Turn turn, Command.SdkAnswered command) {
+        var dispatch = command.dispatch();
+        var exchange = command.answer().exchange();
+        if (exchange.statusCode() != 0) {
+            var text = "An answer with status " + exchange.statusCode() + " to request " + dispatch.requestId()
+                    + " came at " + exchange.receivedAt() + ", when nobody waited for it any more; it is ignored.";
+            new RunTrace(turn, dispatch.runId()).late(dispatch.spanId(), text);
+        }
     }
 
     /// An item that is still there will be sent again.

@@ -202,8 +202,19 @@ public final class RunTrace {
         warn(step, "step", subject, text);
     }
 
+    /// An answer came that nobody waits for any more. It is told by the span of its request; that of a request which
+    /// reported nothing is gone, and the run's tells it then. Of a run that is gone, nothing is told.
+    public void late(SpanId request, String text) {
+        turn.findSpan(run, request)
+                .or(() -> turn.findSpan(run, rootId(run)))
+                .ifPresent(span -> warn(span, span.kind() == SpanKind.RUN ? "run" : "step", "late_answer", text));
+    }
+
     private void warn(SpanId id, String scope, String subject, String text) {
-        var span = turn.span(run, id);
+        warn(turn.span(run, id), scope, subject, text);
+    }
+
+    private void warn(Span span, String scope, String subject, String text) {
         var warned = new SpanEdit(span)
                 .metadata(List.of(SpanMetadata.warning(scope, subject, text)), turn.now())
                 .build();

@@ -59,8 +59,14 @@ public sealed interface Command<R> {
     /// Do everything that is due.
     record Wake() implements Command<Done> {}
 
-    /// The answer to a dispatched request.
-    record SdkAnswered(ItemId item, int generation, SdkAnswer answer) implements Command<Done> {}
+    /// The answer to a dispatched request. One that is no longer current, because it was sent again or its run has
+    /// ended, is told in the trace and changes nothing else.
+    record SdkAnswered(Dispatch dispatch, SdkAnswer answer) implements Command<Done> {
+        /// The item that the request was for.
+        public ItemId item() {
+            return dispatch.item();
+        }
+    }
 
     /// The answer to a gateway request: memo on success, error object otherwise.
     ///

@@ -309,14 +309,16 @@ public final class Turn {
     ///
     /// @throws IllegalStateException when the store has lost it
     public Span span(RunId run, SpanId id) {
-        var fresh = spans.get(id);
-        if (fresh != null && fresh.runId().equals(run)) {
-            return fresh;
-        }
-        return memory.spans()
-                .get(run, id)
-                .or(() -> reads.span(run, id))
+        return findSpan(run, id)
                 .orElseThrow(() -> new IllegalStateException("span " + id + " of run " + run + " is not in the store"));
+    }
+
+    /// A span as it is now, if it is there.
+    public Optional<Span> findSpan(RunId run, SpanId id) {
+        var fresh = spans.get(id);
+        return fresh != null && fresh.runId().equals(run)
+                ? Optional.of(fresh)
+                : memory.spans().get(run, id).or(() -> reads.span(run, id));
     }
 
     /// Writes a span at the end of the turn.

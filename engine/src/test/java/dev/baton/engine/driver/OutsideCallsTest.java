@@ -105,7 +105,7 @@ class OutsideCallsTest {
             calls.run(call("item", server.url("/api?fnId=f&stepId=step")));
             var answer = next(Command.SdkAnswered.class);
             assertThat(answer.item()).isEqualTo(new ItemId("item"));
-            assertThat(answer.generation()).isEqualTo(3);
+            assertThat(answer.dispatch().generation()).isEqualTo(3);
             assertThat(((SdkAnswer.Returned) answer.answer()).output().text()).isEqualTo("{\"done\":true}");
             var request = server.requests().take();
             assertThat(request.uri()).isEqualTo("/api?fnId=f&stepId=step");

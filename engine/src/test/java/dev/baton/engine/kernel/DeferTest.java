@@ -116,7 +116,7 @@ final class DeferTest {
         var call = lab.call();
         var end = new SdkAnswer.Ops(
                 List.of(Ops.defer("send", "receipt", "{}"), Ops.complete("1")), 2, false, null, lab.exchange(206));
-        lab.crashWithin(new Command.SdkAnswered(call.item(), call.generation(), end));
+        lab.crashWithin(new Command.SdkAnswered(call, end));
         assertThat(lab.runs("receipt")).isEmpty();
         var again = lab.call();
         lab.answer(again, end);

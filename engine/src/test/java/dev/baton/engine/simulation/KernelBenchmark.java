@@ -99,8 +99,7 @@ final class KernelBenchmark {
     private void answer(Opcode op) {
         var call = calls.remove();
         var exchange = new SdkAnswer.Exchange(206, null, now, now, 0);
-        apply(new Command.SdkAnswered(
-                call.item(), call.generation(), new SdkAnswer.Ops(List.of(op), 2, false, null, exchange)));
+        apply(new Command.SdkAnswered(call, new SdkAnswer.Ops(List.of(op), 2, false, null, exchange)));
     }
 
     private void apply(Command<?> command) {

@@ -178,7 +178,7 @@ public final class Lab {
 
     /// Answers a request.
     public Lab answer(Dispatch call, SdkAnswer answer) {
-        apply(new Command.SdkAnswered(call.item(), call.generation(), answer));
+        apply(new Command.SdkAnswered(call, answer));
         return this;
     }
 

@@ -329,7 +329,7 @@ final class Simulation implements EndpointClient.World {
 
     private void deliver(Dispatch dispatch, SdkAnswer answer) {
         inFlight.remove(dispatch.item(), dispatch);
-        apply(new Command.SdkAnswered(dispatch.item(), dispatch.generation(), answer), () -> {});
+        apply(new Command.SdkAnswered(dispatch, answer), () -> {});
     }
 
     private void send(String name) {
