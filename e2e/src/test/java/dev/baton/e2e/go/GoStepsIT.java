@@ -146,6 +146,30 @@ final class GoStepsIT {
                 .toList();
     }
 
+    /// The Go SDK does not fetch what a request leaves out.
+    @Test
+    void largeStateIsPartOfTheRequest() {
+        var ran = new AtomicInteger();
+        app.on("large", "large", (request, steps) -> {
+            int size = 0;
+            for (int i = 0; i < 4; i++) {
+                size += steps.run("s" + i, () -> {
+                            ran.incrementAndGet();
+                            return "x".repeat(2 << 20);
+                        })
+                        .asString()
+                        .length();
+            }
+            return size;
+        });
+        app.sync();
+        assertThat(stage.completedOf(stage.send("large", Map.of()))
+                        .get("output")
+                        .asInt())
+                .isEqualTo(8 << 20);
+        assertThat(ran).hasValue(4);
+    }
+
     @Test
     void waitThatTimesOutGivesNothing() {
         app.on(

@@ -67,7 +67,16 @@ public final class Dispatcher {
                 run.stack().list(),
                 current(run, item),
                 span,
-                Defers.abortable(run))));
+                Defers.abortable(run),
+                readsOnlyRequests(turn, run))));
+    }
+
+    /// The Go SDK takes no notice of `use_api`: it would run all steps again, for ever.
+    private static boolean readsOnlyRequests(Turn turn, RunState run) {
+        return turn.memory()
+                .app(run.function().row().appId())
+                .filter(app -> app.sdkLanguage().equals("go"))
+                .isPresent();
     }
 
     /// One more than the position of the step that caused the request; 0 when none did.

@@ -62,7 +62,7 @@ public final class CallRequests {
         for (var memo : memos) {
             size += memo.memo().size() + 44;
         }
-        boolean useApi = size > MAX_STATE;
+        boolean useApi = size > MAX_STATE && !dispatch.wholeState();
         var body = body(dispatch, events, memos, size, useApi);
         return new CallRequest("POST", url(dispatch.url(), target(dispatch)), headers(dispatch), body);
     }

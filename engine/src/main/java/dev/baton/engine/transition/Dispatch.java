@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param current `ctx.stack.current`
 /// @param spanId the span of this request, for `traceparent`
 /// @param defers hashed defer id to whether it can still be aborted
+/// @param wholeState whether the SDK cannot fetch what a large request leaves out, so that nothing may be left out
 public record Dispatch(
         ItemId item,
         int generation,
@@ -44,7 +45,8 @@ public record Dispatch(
         List<StepId> stack,
         int current,
         SpanId spanId,
-        Map<String, Boolean> defers) {
+        Map<String, Boolean> defers,
+        boolean wholeState) {
     /// Copies the collections.
     public Dispatch {
         eventIds = List.copyOf(eventIds);

@@ -50,6 +50,11 @@ class CallRequestsTest {
     }
 
     private static Dispatch dispatch(String url, String target, List<StepId> stack, Map<String, Boolean> defers) {
+        return dispatch(url, target, stack, defers, false);
+    }
+
+    private static Dispatch dispatch(
+            String url, String target, List<StepId> stack, Map<String, Boolean> defers, boolean wholeState) {
         return new Dispatch(
                 new ItemId("job-7"),
                 2,
@@ -68,7 +73,8 @@ class CallRequestsTest {
                 stack,
                 stack.size(),
                 new SpanId("00f067aa0ba902b7"),
-                defers);
+                defers,
+                wholeState);
     }
 
     @Test
@@ -143,6 +149,18 @@ class CallRequestsTest {
                 .hasMessageContaining("no memo of step aa");
         assertThatThrownBy(() -> CallRequests.build(dispatch(URL, null, List.of(), Map.of()), List.of(), List.of()))
                 .hasMessageContaining("1 events, but 0 are stored");
+    }
+
+    @Test
+    void anSdkThatCannotFetchGetsLargeStateAllTheSame() {
+        var large = "\"" + "x".repeat(CallRequests.MAX_STATE) + "\"";
+        var dispatch = dispatch(URL, null, List.of(new StepId("aa")), Map.of(), true);
+        var body = Json.parse(
+                        CallRequests.build(dispatch, List.of(event(Json.EMPTY_OBJECT)), List.of(step("aa", 0, large)))
+                                .body())
+                .tree();
+        assertThat(body.get("use_api").booleanValue()).isFalse();
+        assertThat(body.get("steps").get("aa").stringValue()).hasSize(CallRequests.MAX_STATE);
     }
 
     @Test
@@ -246,7 +264,8 @@ class CallRequestsTest {
                     stack,
                     ctx.get("stack").get("current").intValue(),
                     new SpanId("00f067aa0ba902b7"),
-                    defers);
+                    defers,
+                    false);
             var request = CallRequests.build(dispatch, events, steps);
             assertThat(new String(request.body(), UTF_8))
                     .as(row.get("from").stringValue())

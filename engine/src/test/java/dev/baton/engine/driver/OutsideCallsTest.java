@@ -87,7 +87,8 @@ class OutsideCallsTest {
                 List.of(),
                 0,
                 new SpanId("00f067aa0ba902b7"),
-                Map.of()));
+                Map.of(),
+                false));
     }
 
     private <T> T next(Class<T> type) throws InterruptedException {
