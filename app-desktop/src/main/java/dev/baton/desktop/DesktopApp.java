@@ -173,6 +173,7 @@ public final class DesktopApp {
         return new RunsScreen(
                 new RunsViewModel(client, runs.store(), runs.ui(), runs.timer(), runs.clock()),
                 runs,
+                preferences,
                 navigator,
                 from -> sendEvent(from, ""));
     }

@@ -49,6 +49,7 @@ public final class DemoClient implements BatonClient {
         answer("GetActivity", this::activity);
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
+        answer("GetRunPayload", in -> map("run", rows.run(run(in)), "runTrigger", trigger(run(in))));
         traces.answerTo(this);
         new DemoFlow(shop).answerTo(this);
     }

@@ -9,8 +9,10 @@ import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunTrigger;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -106,10 +108,10 @@ final class RunCells {
     /// shown, which is what tells runs apart.
     static final class Id extends RunCell {
         /// Width of a column for the end of an id, in px.
-        static final double NARROW = 112;
+        static final double NARROW = 92;
 
         private static final int TIME_PREFIX = 6;
-        private static final int TAIL = 10;
+        private static final int TAIL = 8;
 
         private final double wide;
         private final Tooltip tooltip = new Tooltip();
@@ -157,10 +159,10 @@ final class RunCells {
     }
 
     /// The function; a spark says that a model was called.
-    static final class Function extends RunCell {
+    static final class FunctionName extends RunCell {
         private final IconView spark = new IconView(Icon.SPARKLE, 12);
 
-        Function() {
+        FunctionName() {
             getStyleClass().add("medium");
             setGraphicTextGap(4);
         }
@@ -202,25 +204,27 @@ final class RunCells {
         }
     }
 
-    /// When it was queued.
-    static final class QueuedAt extends RunCell {
+    /// A moment of its life.
+    static final class Time extends RunCell {
         private final TimeText times;
+        private final Function<RunRow, @Nullable Instant> moment;
         private final Tooltip tooltip = new Tooltip();
 
-        QueuedAt(TimeText times) {
+        Time(TimeText times, Function<RunRow, @Nullable Instant> moment) {
             this.times = times;
+            this.moment = moment;
             getStyleClass().addAll("mono", "subtle");
             tooltip.setOnShowing(event -> {
-                if (getItem() instanceof RunRow row) {
-                    tooltip.setText(times.full(row.queuedAt()));
-                }
+                Instant at = getItem() instanceof RunRow row ? moment.apply(row) : null;
+                tooltip.setText(at == null ? "" : times.full(at));
             });
         }
 
         @Override
         void fill(RunRow row) {
-            setText(times.cell(row.queuedAt()));
-            setTooltip(tooltip);
+            Instant at = moment.apply(row);
+            setText(at == null ? "—" : times.cell(at));
+            setTooltip(at == null ? null : tooltip);
         }
 
         @Override
@@ -229,15 +233,18 @@ final class RunCells {
         }
     }
 
-    /// How long it took or has taken.
-    static final class Duration extends RunCell {
-        Duration() {
-            getStyleClass().addAll("mono", "numeric");
+    /// Words of the row as they are.
+    static final class Words extends RunCell {
+        private final Function<RunRow, String> words;
+
+        Words(Function<RunRow, String> words, String... styleClasses) {
+            this.words = words;
+            getStyleClass().addAll(styleClasses);
         }
 
         @Override
         void fill(RunRow row) {
-            setText(row.duration());
+            setText(words.apply(row));
         }
     }
 

@@ -164,15 +164,16 @@ final class RunPages {
     }
 
     /// The row of a shown run; the same object as before when nothing about it has changed.
-    RunRow row(int index, RunProgress progress, boolean expanded, Instant now) {
+    RunRow row(int index, RunProgress progress, boolean expanded, Map<String, String> values, Instant now) {
         Entry entry = shown.get(index);
         RunRow before = entry.row;
         if (before == null
                 || entry.facts.active()
                 || entry.rowFacts != entry.facts
                 || !progress.equals(entry.rowProgress)
-                || before.expanded() != expanded) {
-            RunRow next = RunRow.of(entry.facts, progress, expanded, now);
+                || before.expanded() != expanded
+                || !before.values().equals(values)) {
+            RunRow next = RunRow.of(entry.facts, progress, expanded, values, now);
             entry.row = next.equals(before) ? before : next;
             entry.rowFacts = entry.facts;
             entry.rowProgress = progress;

@@ -6,16 +6,21 @@ import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunProgress;
 import dev.baton.desktop.screen.run.RunTrigger;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A run as its row shows it: texts are ready, cells format nothing.
 ///
 /// @param status as the trace shows it, once that is known
 /// @param duration text; `—` for what never ran
+/// @param delay text: how long it waited for its start; `—` before that
 /// @param attempts of the step that needed most, from one; 0 when not known or none yet
 /// @param note step, wait or error; may be empty
 /// @param noteKind how the note is set
 /// @param expanded whether its details are open
+/// @param values of its payload, by path, for the columns that show some
 public record RunRow(
         RunId id,
         Status status,
@@ -24,14 +29,22 @@ public record RunRow(
         String app,
         RunTrigger trigger,
         Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
         String duration,
+        String delay,
         int attempts,
         String note,
         NoteKind noteKind,
         boolean ai,
         boolean deferred,
-        boolean expanded)
+        boolean expanded,
+        Map<String, String> values)
         implements RunItem {
+    public RunRow {
+        values = Map.copyOf(values);
+    }
+
     /// What a note tells.
     public enum NoteKind {
         STEP,
@@ -39,7 +52,7 @@ public record RunRow(
         REMARK
     }
 
-    static RunRow of(RunFacts run, RunProgress progress, boolean expanded, Instant now) {
+    static RunRow of(RunFacts run, RunProgress progress, boolean expanded, Map<String, String> values, Instant now) {
         Status status =
                 run.status() == Status.RUNNING && progress.status() == Status.WAITING ? Status.WAITING : run.status();
         return new RunRow(
@@ -50,14 +63,22 @@ public record RunRow(
                 run.app().name(),
                 run.trigger(),
                 run.queuedAt(),
+                run.startedAt(),
+                run.endedAt(),
                 status == Status.SKIPPED
                         ? "—"
                         : DurationText.of(run.duration(now).toNanos() / 1e6),
+                run.startedAt() == null ? "—" : millis(run.queuedAt(), run.startedAt()),
                 progress.attempts(),
                 progress.text(now),
                 progress.failed() ? NoteKind.ERROR : run.active() ? NoteKind.STEP : NoteKind.REMARK,
                 run.hasAi(),
                 run.deferred(),
-                expanded);
+                expanded,
+                values);
+    }
+
+    private static String millis(Instant from, Instant to) {
+        return DurationText.of(Math.max(0, Duration.between(from, to).toNanos() / 1e6));
     }
 }

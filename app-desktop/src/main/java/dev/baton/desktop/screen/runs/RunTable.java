@@ -3,7 +3,11 @@ package dev.baton.desktop.screen.runs;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.table.ColumnLayout;
+import dev.baton.desktop.component.table.TableColumns;
+import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.run.RunId;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +44,7 @@ final class RunTable extends TableView<RunItem> {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final RunsViewModel model;
+    private final TableColumns<RunItem> columns;
     private final TableColumn<RunItem, RunItem> id;
     private final TableColumn<RunItem, RunItem> note;
     private @Nullable VirtualFlow<?> flow;
@@ -47,10 +52,11 @@ final class RunTable extends TableView<RunItem> {
     private boolean selecting;
     private BiConsumer<RunId, Boolean> onOpen = (id, window) -> {};
     private Consumer<RunId> onSelect = id -> {};
-    private Consumer<Boolean> onOrder = newestFirst -> {};
+    private Consumer<RunFilter> onOrder = filter -> {};
 
-    RunTable(RunsViewModel model, TimeText times) {
+    RunTable(RunsViewModel model, TimeText times, Preferences preferences) {
         this.model = model;
+        this.columns = new TableColumns<>(this, preferences, "runs.env");
         setId("runs-table");
         getStyleClass().addAll("data-table", "run-table");
         setFixedCellSize(LINE);
@@ -61,25 +67,35 @@ final class RunTable extends TableView<RunItem> {
         chevron.setMinWidth(32);
         chevron.setMaxWidth(32);
         chevron.setResizable(false);
-        column("Status", 104, c -> new RunCells.StatusText());
+        columns.addFixed(chevron);
+        columns.add("status", column("Status", 100, c -> new RunCells.StatusText()), true);
         id = column("Run ID", WIDE_ID, c -> new RunCells.Id(WIDE_ID));
-        column("Function", 128, c -> new RunCells.Function());
-        column("Trigger", 196, c -> new RunCells.Trigger());
-        TableColumn<RunItem, RunItem> time = column("", 112, c -> new RunCells.QueuedAt(times));
-        time.setGraphic(createTimeHeader());
-        time.getStyleClass().add("time");
-        column("Duration", 84, c -> new RunCells.Duration()).getStyleClass().add("numeric");
-        column("Attempts", 72, c -> new RunCells.Attempts()).getStyleClass().add("numeric");
+        columns.add("id", id, true);
+        columns.add("function", column("Function", 132, c -> new RunCells.FunctionName()), true);
+        columns.add("app", column("App", 112, c -> new RunCells.Words(RunRow::app, "subtle")), false);
+        columns.add("trigger", column("Trigger", 192, c -> new RunCells.Trigger()), true);
+        time("queuedAt", RunFilter.TimeField.QUEUED_AT, times, RunRow::queuedAt, true);
+        time("startedAt", RunFilter.TimeField.STARTED_AT, times, RunRow::startedAt, false);
+        time("endedAt", RunFilter.TimeField.ENDED_AT, times, RunRow::endedAt, false);
+        columns.add("durationMS", number("Duration", 80, RunRow::duration), true);
+        columns.add("wait", number("Queue delay", 92, RunRow::delay), false);
+        TableColumn<RunItem, RunItem> attempts = column("Attempts", 72, c -> new RunCells.Attempts());
+        attempts.getStyleClass().add("numeric");
+        columns.add("attempts", attempts, true);
         note = column("Step or error", 240, c -> new RunCells.Note());
         note.getStyleClass().add("note");
+        columns.add("step", note, true);
+        columns.setPayloadColumn(path -> column(
+                path, 140, c -> new RunCells.Words(row -> row.values().getOrDefault(path, ""), "mono", "subtle")));
+        columns.restore();
+        columns.layoutProperty()
+                .subscribe(layout -> model.showValues(layout.places().stream()
+                        .filter(place -> place.shown() && place.isPayload())
+                        .map(place -> place.id().substring(ColumnLayout.PAYLOAD.length()))
+                        .toList()));
         setItems(model.items());
-        widthProperty().subscribe(this::fitId);
-        widthProperty().subscribe(this::fitNote);
-        getColumns().forEach(column -> {
-            if (column != note) {
-                column.widthProperty().subscribe(this::fitNote);
-            }
-        });
+        widthProperty().subscribe(this::fit);
+        columns.layoutProperty().subscribe(this::fit);
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         getSelectionModel().selectedIndexProperty().addListener((o, before, now) -> onSelected(now.intValue()));
         model.items().addListener((ListChangeListener<RunItem>) change -> keepSelection());
@@ -95,9 +111,14 @@ final class RunTable extends TableView<RunItem> {
         this.onSelect = action;
     }
 
-    /// Sets what happens when the user wants another order: newest first (true) or oldest first.
-    void setOnOrder(Consumer<Boolean> action) {
+    /// Sets what happens when the user wants another order, with the filter that has it.
+    void setOnOrder(Consumer<RunFilter> action) {
         this.onOrder = action;
+    }
+
+    /// How the columns are arranged.
+    TableColumns<RunItem> columns() {
+        return columns;
     }
 
     /// The selected run, or null.
@@ -143,33 +164,61 @@ final class RunTable extends TableView<RunItem> {
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 64));
         column.setSortable(false);
-        column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(cell::apply);
-        getColumns().add(column);
+        column.widthProperty().subscribe(this::fitNote);
         return column;
     }
 
-    /// The header of the time column: it says which time orders the list, and a click turns the order round.
-    private HBox createTimeHeader() {
-        Label title = new Label();
+    private TableColumn<RunItem, RunItem> number(String title, double width, Function<RunRow, String> text) {
+        TableColumn<RunItem, RunItem> column = column(title, width, c -> new RunCells.Words(text, "mono", "numeric"));
+        column.getStyleClass().add("numeric");
+        return column;
+    }
+
+    private void time(
+            String name,
+            RunFilter.TimeField field,
+            TimeText times,
+            Function<RunRow, @Nullable Instant> moment,
+            boolean shown) {
+        TableColumn<RunItem, RunItem> column = column(field.title(), 128, c -> new RunCells.Time(times, moment));
+        column.setGraphic(createTimeHeader(field));
+        column.getStyleClass().add("time");
+        columns.add(name, column, shown);
+    }
+
+    /// The header of a column of times. The one that orders the list says in which direction, and a click turns it
+    /// round; a click on another one orders the list by that.
+    private HBox createTimeHeader(RunFilter.TimeField field) {
+        Label title = new Label(field.title());
         IconView order = new IconView(Icon.CHEVRON_DOWN, 12);
         HBox header = new HBox(4, title, order);
-        header.setId("order");
+        header.setId(field == RunFilter.TimeField.QUEUED_AT ? "order" : "order-" + field.name());
+        header.getStyleClass().add("order");
         header.setAlignment(Pos.CENTER_LEFT);
         header.setAccessibleRole(AccessibleRole.BUTTON);
         model.filterProperty().subscribe(filter -> {
+            order.setVisible(filter.timeField() == field);
             order.setRotate(filter.newestFirst() ? 0 : 180);
-            title.setText("Queued at");
-            header.setAccessibleText(filter.newestFirst() ? "Newest first" : "Oldest first");
+            header.setAccessibleText(
+                    filter.timeField() == field
+                            ? filter.newestFirst() ? "Newest first" : "Oldest first"
+                            : "Order by " + field.title());
         });
-        header.setOnMouseClicked(
-                event -> onOrder.accept(!model.filterProperty().get().newestFirst()));
+        header.setOnMouseClicked(event -> {
+            RunFilter filter = model.filterProperty().get();
+            boolean turn = filter.timeField() == field;
+            onOrder.accept(turn ? filter.withNewestFirst(!filter.newestFirst()) : filter.withTimeField(field));
+        });
         return header;
     }
 
-    private void fitId() {
-        id.setPrefWidth(getWidth() < WIDE_TABLE ? RunCells.Id.NARROW : WIDE_ID);
+    private void fit() {
+        if (!columns.hasChosenWidth("id")) {
+            id.setPrefWidth(getWidth() < WIDE_TABLE ? RunCells.Id.NARROW : WIDE_ID);
+        }
+        fitNote();
     }
 
     /// The last column takes the room that is left.
@@ -178,7 +227,9 @@ final class RunTable extends TableView<RunItem> {
         for (TableColumn<RunItem, ?> column : getVisibleLeafColumns()) {
             others += column == note ? 0 : column.getWidth();
         }
-        note.setPrefWidth(Math.max(LEAST_NOTE, getWidth() - others - SCROLL_BAR));
+        if (!columns.hasChosenWidth("step")) {
+            note.setPrefWidth(Math.max(LEAST_NOTE, getWidth() - others - SCROLL_BAR));
+        }
     }
 
     private void onSelected(int index) {

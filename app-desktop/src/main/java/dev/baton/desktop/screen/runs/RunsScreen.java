@@ -14,11 +14,13 @@ import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.component.table.ColumnChooser;
 import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
+import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.run.Notice;
 import dev.baton.desktop.screen.run.RunAction;
 import dev.baton.desktop.screen.run.RunId;
@@ -49,8 +51,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of runs: filters above, the live table, what is loaded below. Rows open to show the run in place.
 public final class RunsScreen implements Screen {
+    private static final String ORDER = "order.runs.env";
+
     private final RunsViewModel model;
     private final RunParts parts;
+    private final Preferences preferences;
     private final Navigator navigator;
     private final Consumer<Navigator> sendEvent;
     private final BorderPane root = new BorderPane();
@@ -62,13 +67,20 @@ public final class RunsScreen implements Screen {
     private final Node empty;
 
     /// @param model belongs to this screen alone
+    /// @param preferences remember columns and order
     /// @param sendEvent opens the dialog that sends an event
-    public RunsScreen(RunsViewModel model, RunParts parts, Navigator navigator, Consumer<Navigator> sendEvent) {
+    public RunsScreen(
+            RunsViewModel model,
+            RunParts parts,
+            Preferences preferences,
+            Navigator navigator,
+            Consumer<Navigator> sendEvent) {
         this.model = model;
+        this.preferences = preferences;
         this.parts = parts;
         this.navigator = navigator;
         this.sendEvent = sendEvent;
-        this.table = new RunTable(model, parts.times());
+        this.table = new RunTable(model, parts.times(), preferences);
         this.details = new DetailLayer(table, model, parts, navigator);
         this.empty = createEmpty();
         this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
@@ -83,7 +95,10 @@ public final class RunsScreen implements Screen {
                 model::refresh));
         root.setBottom(createFooter());
         table.setOnOpen(this::openRun);
-        table.setOnOrder(newestFirst -> go(model.filterProperty().get().withNewestFirst(newestFirst)));
+        table.setOnOrder(filter -> {
+            preferences.put(ORDER, filter.timeField().name() + (filter.newestFirst() ? "" : " asc"));
+            go(filter);
+        });
         table.setContextMenu(createMenu());
         model.noticeProperty().addListener((o, before, now) -> say(now));
     }
@@ -137,7 +152,9 @@ public final class RunsScreen implements Screen {
             clear.setVisible(filter.restricts());
             clear.setManaged(filter.restricts());
         });
-        HBox filters = new HBox(range, status, app, function, Texts.separator(), searchToggle, clear);
+        ColumnChooser columns = new ColumnChooser(table.columns(), "event.data.userId");
+        HBox filters = new HBox(
+                range, status, app, function, Texts.separator(), searchToggle, clear, Texts.spacer(), columns.button());
         filters.getStyleClass().add("page-bar");
         return filters;
     }
@@ -421,7 +438,16 @@ public final class RunsScreen implements Screen {
     @Override
     public void show(Route route) {
         Params params = route instanceof Route.Runs runs ? runs.params() : Params.NONE;
-        model.setFilter(RunFilter.of(params, parts.clock().instant()));
+        model.setFilter(RunFilter.of(ordered(params), parts.clock().instant()));
+    }
+
+    /// A route that says nothing of the order has the one that was chosen last.
+    private Params ordered(Params params) {
+        if (params.get("sort").isPresent() || params.get("timeField").isPresent()) {
+            return params;
+        }
+        String[] order = preferences.text(ORDER).orElse("").split(" ", -1);
+        return params.with("timeField", order[0]).with("sort", order.length > 1 ? order[1] : "");
     }
 
     @Override

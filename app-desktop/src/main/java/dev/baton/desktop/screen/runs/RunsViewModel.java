@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.runs;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.BatonClient.ChangeNotice;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.payload.SeenKeys;
 import dev.baton.desktop.screen.run.Failure;
 import dev.baton.desktop.screen.run.Notice;
 import dev.baton.desktop.screen.run.RunCalls;
@@ -60,6 +61,7 @@ public final class RunsViewModel {
     private final Timer timer;
     private final InstantSource clock;
     private final ProgressFeed progress;
+    private final PayloadFeed payloads;
     private final LiveFeed live;
     private final Refresher count;
     private final Latest<Page> nextPage;
@@ -104,6 +106,7 @@ public final class RunsViewModel {
         this.clock = clock;
         this.from = filter.get().range().from(clock.instant());
         this.progress = new ProgressFeed(calls, timer, ui, this::publish);
+        this.payloads = new PayloadFeed(client, timer, ui, this::publish);
         this.live =
                 new LiveFeed(pageCalls, calls, ui, this::remember, new Refresher(timer, GAP, ui, this::readChanges));
         this.count = new Refresher(timer, COUNT_GAP, ui, this::readCount);
@@ -213,6 +216,7 @@ public final class RunsViewModel {
         onHidden();
         live.close();
         progress.close();
+        payloads.close();
         count.close();
         stopListening.run();
         nextPage.cancel();
@@ -311,6 +315,17 @@ public final class RunsViewModel {
     /// The facts of a run that is shown.
     public Optional<RunFacts> find(RunId id) {
         return pages.find(id);
+    }
+
+    /// Sets which values of the payload rows tell, as paths from `event` or `output`.
+    void showValues(List<String> paths) {
+        payloads.setPaths(paths);
+    }
+
+    /// The keys of payloads in view, which are read from now on.
+    SeenKeys payloadKeys() {
+        payloads.wantKeys();
+        return payloads.keys();
     }
 
     /// Starts a new run with the same events.
@@ -477,7 +492,7 @@ public final class RunsViewModel {
         for (int i = 0; i < pages.size(); i++) {
             RunFacts run = pages.get(i);
             boolean open = expanded.contains(run.id());
-            next.add(pages.row(i, progress.get(run), open, now));
+            next.add(pages.row(i, progress.get(run), open, payloads.get(run.id()), now));
             for (int part = 0; open && part < DETAIL_LINES; part++) {
                 next.add(new RunItem.DetailSlot(run.id(), part));
             }
@@ -494,7 +509,10 @@ public final class RunsViewModel {
     }
 
     private void showProgress() {
-        progress.show(inView.stream().flatMap(id -> pages.find(id).stream()).toList());
+        List<RunFacts> seen =
+                inView.stream().flatMap(id -> pages.find(id).stream()).toList();
+        progress.show(seen);
+        payloads.show(seen);
     }
 
     private void onTick() {

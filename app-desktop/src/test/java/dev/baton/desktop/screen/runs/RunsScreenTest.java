@@ -13,6 +13,7 @@ import dev.baton.desktop.component.json.CodeView;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.RecordingNavigator;
 import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.screen.run.DemoRuns;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunParts;
@@ -25,6 +26,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RunsScreenTest {
     private final DemoRuns demo = new DemoRuns();
     private final RunServer server = new RunServer();
+    private final MemoryPreferences preferences = new MemoryPreferences();
+    private BatonClient opened;
     private FxWindow window;
     private RecordingNavigator navigator;
     private RunsScreen screen;
@@ -326,6 +330,69 @@ final class RunsScreenTest {
         });
     }
 
+    @Test
+    @Conformance("DS-16")
+    void columnsAreHiddenMovedAndPutBackAndStayAsTheyWereOverARestart() {
+        open(ThemeChoice.LIGHT, demo.client());
+        List<String> usual = titles();
+        assertThat(usual).startsWith("", "Status", "Run ID", "Function");
+        Fx.run(() -> {
+            table.columns()
+                    .arrange(table.columns()
+                            .layoutProperty()
+                            .get()
+                            .withShown("function", false)
+                            .withShown("app", true)
+                            .moved("status", 1)
+                            .withPayload("event.data.total"));
+            return true;
+        });
+        settle();
+        List<String> arranged = titles();
+        assertThat(arranged)
+                .startsWith("", "Run ID", "Status", "App")
+                .endsWith("event.data.total")
+                .doesNotContain("Function");
+        assertThat(texts()).contains("189.4");
+        restart();
+        assertThat(titles()).isEqualTo(arranged);
+        fire("#columns");
+        Fx.run(() -> {
+            table.columns().reset();
+            return true;
+        });
+        assertThat(titles()).isEqualTo(usual);
+        restart();
+        assertThat(titles()).isEqualTo(usual);
+    }
+
+    @Test
+    void theOrderIsRememberedAndAnyTimeCanOrderTheList() {
+        server.fill("A", 5, 0);
+        open(ThemeChoice.LIGHT, server.client());
+        Node header = window.find("#order");
+        Fx.run(() -> {
+            header.getOnMouseClicked().handle(null);
+            return true;
+        });
+        settle();
+        assertThat(navigator.visits().getLast()).isEqualTo("open app://env/dev/runs?sort=asc");
+        restart();
+        assertThat(model.filterProperty().get().newestFirst()).isFalse();
+    }
+
+    private List<String> titles() {
+        return Fx.run(
+                () -> table.getColumns().stream().map(TableColumnBase::getText).toList());
+    }
+
+    /// Closes the screen and opens it anew, with what was remembered.
+    private void restart() {
+        BatonClient client = opened;
+        close();
+        open(ThemeChoice.LIGHT, client);
+    }
+
     /// Lets time pass until nothing is read any more.
     private void settle() {
         for (int i = 0; i < 4; i++) {
@@ -356,12 +423,13 @@ final class RunsScreenTest {
     }
 
     private void open(ThemeChoice theme, BatonClient client) {
+        opened = client;
         window = FxWindow.show(theme, 1232, 832, appearance -> {
             StackPane content = new StackPane();
             navigator = new RecordingNavigator(content);
             RunParts parts = demo.parts(appearance, client);
             model = new RunsViewModel(client, parts.store(), parts.ui(), parts.timer(), parts.clock());
-            screen = new RunsScreen(model, parts, navigator, from -> {});
+            screen = new RunsScreen(model, parts, preferences, navigator, from -> {});
             content.getChildren().add(screen.root());
             screen.show(new Route.Runs(Params.NONE));
             screen.onShown();
