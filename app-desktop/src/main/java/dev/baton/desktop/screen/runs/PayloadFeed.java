@@ -119,24 +119,26 @@ final class PayloadFeed {
         return client.execute("GetRunPayload", Map.of("runID", run.id().value()))
                 .handleAsync(
                         (data, problem) -> {
-                            known.put(run.id(), new Known(run.status(), problem == null ? values(data) : Map.of()));
+                            known.put(
+                                    run.id(), new Known(run.status(), problem == null ? values(run, data) : Map.of()));
                             return next(todo);
                         },
                         ui)
                 .thenCompose(rest -> rest);
     }
 
-    private Map<String, String> values(JsonNode data) {
+    private Map<String, String> values(RunFacts run, JsonNode data) {
         JsonNode event = parsed(data.path("runTrigger").path("payloads").path(0));
         JsonNode output = parsed(data.path("run").path("output"));
         keys.add("event", event);
-        keys.add("output", output);
+        String result = run.status() == Status.FAILED ? "error" : "output";
+        keys.add(result, output);
         ObjectNode root = JSON.createObjectNode();
         if (!event.isMissingNode()) {
             root.set("event", event);
         }
         if (!output.isMissingNode()) {
-            root.set("output", output);
+            root.set(result, output);
         }
         Map<String, String> values = new LinkedHashMap<>();
         paths.forEach((path, parts) -> values.put(path, PayloadPath.text(parts.in(root))));

@@ -14,6 +14,9 @@ import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.component.cel.CelCompletion;
+import dev.baton.desktop.component.cel.CodeSearch;
+import dev.baton.desktop.component.cel.QueryHistory;
 import dev.baton.desktop.component.table.ColumnChooser;
 import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Navigator;
@@ -38,13 +41,11 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,7 @@ public final class RunsScreen implements Screen {
     private final BorderPane root = new BorderPane();
     private final RunTable table;
     private final DetailLayer details;
-    private final HBox search = new HBox(8);
-    private final TextField query = new TextField();
+    private final CodeSearch search;
     private final ActionButton searchToggle;
     private final Node empty;
 
@@ -82,6 +82,10 @@ public final class RunsScreen implements Screen {
         this.sendEvent = sendEvent;
         this.table = new RunTable(model, parts.times(), preferences);
         this.details = new DetailLayer(table, model, parts, navigator);
+        this.search = new CodeSearch(
+                CelCompletion.ofRuns(model.payloadKeys()),
+                new QueryHistory(preferences, "runs"),
+                "event.data.total >= 25 && event.name == \"shop/order.placed\"");
         this.empty = createEmpty();
         this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
         root.setId("runs");
@@ -180,52 +184,24 @@ public final class RunsScreen implements Screen {
     }
 
     private Node createSearch() {
-        query.getStyleClass().addAll("mono", "query");
-        query.setId("query");
-        query.setPromptText("event.data.total >= 25 && event.name == \"shop/order.placed\"");
-        query.setAccessibleText("Expression that runs must match");
-        HBox.setHgrow(query, Priority.ALWAYS);
-        Label matches = Texts.fixed("", "sm", "muted");
+        search.getStyleClass().add("query-holder");
+        search.managedProperty().bind(search.visibleProperty());
+        search.setOnSearch(text -> go(model.filterProperty().get().withQuery(text)));
+        search.setOnCompletionWanted(model::readPayloadKeys);
         model.totalProperty()
-                .subscribe(total -> matches.setText(
+                .subscribe(total -> search.showMatches(
                         total == null || model.filterProperty().get().query().isEmpty()
                                 ? ""
                                 : CountText.full(total) + (total == 1 ? " match" : " matches")));
-        ActionButton reset = ActionButton.of(Kind.GHOST, "Reset").small().onClick(() -> {
-            query.clear();
-            go(model.filterProperty().get().withQuery(""));
-        });
-        ActionButton submit =
-                ActionButton.of(Kind.PRIMARY, "Search").withKey("⏎").small().onClick(this::submitQuery);
-        query.setOnAction(event -> submitQuery());
-        search.getChildren()
-                .addAll(Texts.fixed("CEL", "xs", "semibold", "link"), Texts.separator(), query, matches, reset, submit);
-        search.getStyleClass().add("query-bar");
-        Label problem = Texts.paragraph("", "sm", "error");
-        problem.setId("query-problem");
-        model.queryProblemProperty().subscribe(text -> {
-            problem.setText(text);
-            problem.setVisible(!text.isEmpty());
-            problem.setManaged(!text.isEmpty());
-        });
-        VBox holder = new VBox(4, search, problem);
-        holder.getStyleClass().add("query-holder");
-        holder.visibleProperty().bind(search.visibleProperty());
-        holder.managedProperty().bind(search.visibleProperty());
+        model.queryProblemProperty().subscribe(search::showProblem);
         model.filterProperty().subscribe(filter -> {
-            if (!filter.query().equals(query.getText().strip())) {
-                query.setText(filter.query());
-            }
+            search.show(filter.query());
             if (!filter.query().isEmpty() && !search.isVisible()) {
                 showSearch(true);
             }
         });
         showSearch(false);
-        return holder;
-    }
-
-    private void submitQuery() {
-        go(model.filterProperty().get().withQuery(query.getText()));
+        return search;
     }
 
     private void showSearch(boolean on) {
@@ -233,7 +209,7 @@ public final class RunsScreen implements Screen {
         searchToggle.getStyleClass().remove("on");
         if (on) {
             searchToggle.getStyleClass().add("on");
-            query.requestFocus();
+            search.requestFocus();
         }
     }
 

@@ -232,6 +232,7 @@ public final class RunsViewModel {
     public void setFilter(RunFilter next) {
         if (!next.equals(filter.get())) {
             filter.set(next);
+            queryProblem.set("");
             reload();
         }
     }
@@ -322,10 +323,14 @@ public final class RunsViewModel {
         payloads.setPaths(paths);
     }
 
-    /// The keys of payloads in view, which are read from now on.
+    /// The keys of payloads that were read.
     SeenKeys payloadKeys() {
-        payloads.wantKeys();
         return payloads.keys();
+    }
+
+    /// Reads the payloads of runs in view from now on, so that their keys are known.
+    void readPayloadKeys() {
+        payloads.wantKeys();
     }
 
     /// Starts a new run with the same events.

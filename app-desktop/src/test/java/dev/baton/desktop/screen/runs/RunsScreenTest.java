@@ -9,6 +9,8 @@ import dev.baton.desktop.FxWindow;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.ClientException;
 import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.cel.CelCompletion;
+import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.json.CodeView;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.RecordingNavigator;
@@ -29,6 +31,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +304,44 @@ final class RunsScreenTest {
         assertThat(texts()).contains("Syntax error: mismatched input");
         assertThat(model.items()).hasSize(5);
         assertThat(window.picture("runs-query")).exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    @Conformance("UI-11")
+    void theSearchCompletesPathsAndOperatorsAndMarksWhatCannotBeRead(ThemeChoice theme) {
+        open(theme, demo.client());
+        fire("#toggle-search");
+        settle();
+        int shown = model.items().size();
+        assertThat(suggestionsFor("")).contains("event.id", "event.data.", "output", "output.");
+        assertThat(suggestionsFor("event.data.t")).contains("event.data.total");
+        assertThat(suggestionsFor("event.name ")).containsExactly("==", "!=");
+        assertThat(suggestionsFor("event.ts ")).contains("<", ">=");
+        assertThat(suggestionsFor("output.total ")).contains("<", ">=");
+        assertThat(suggestionsFor("event.ts > 3 && event.data.t")).contains("event.data.total");
+        assertThat(suggestionsFor("event.ts > 3 ")).containsExactly("&&", "||");
+        CodeArea area = window.find("#query");
+        window.run(() -> {
+            area.replaceText("event.data.total > 10 && event.name = \"a\"");
+            return true;
+        });
+        Fx.until(() -> texts().contains("Line 1, column 37: = compares nothing; write =="));
+        assertThat(Fx.run(() -> area.getStyleOfChar(36))).contains("invalid");
+        assertThat(Fx.run(() -> area.getStyleOfChar(34))).doesNotContain("invalid");
+        assertThat(model.items()).hasSize(shown);
+        assertThat(window.picture("runs-search")).exists();
+    }
+
+    private List<String> suggestionsFor(String text) {
+        CodeArea area = window.find("#query");
+        return Fx.run(() -> {
+            area.replaceText(text);
+            CodeSearch search = (CodeSearch) window.scene().getRoot().lookup(".code-search");
+            return search.suggestions().stream()
+                    .map(CelCompletion.Suggestion::text)
+                    .toList();
+        });
     }
 
     @Test
