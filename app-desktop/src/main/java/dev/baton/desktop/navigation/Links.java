@@ -24,6 +24,7 @@ public final class Links {
             case Route.Functions functions -> BASE + "/functions" + query(functions.params());
             case Route.Function function -> BASE + "/functions/" + encode(function.slug());
             case Route.Runs runs -> BASE + "/runs" + query(runs.params());
+            case Route.RunDiff diff -> BASE + "/runs/compare" + query(diff.params());
             case Route.Run run -> BASE + "/runs/" + encode(run.runId()) + query(run.params());
             case Route.Events events ->
                 events.params()
@@ -71,7 +72,10 @@ public final class Links {
             case 2 ->
                 switch (first) {
                     case "functions" -> new Route.Function(path.get(1));
-                    case "runs" -> new Route.Run(path.get(1), params);
+                    case "runs" ->
+                        path.get(1).equals("compare")
+                                ? new Route.RunDiff(params)
+                                : new Route.Run(path.get(1), params);
                     case "events" -> new Route.Events(params.with("name", path.get(1)));
                     default -> new Route.NotFound(link);
                 };

@@ -20,6 +20,19 @@ public sealed interface Route {
     /// One run. Parameters: `span`, `tab`, `attempt`.
     record Run(String runId, Params params) implements Route {}
 
+    /// Two runs side by side. Parameters: `a`, `b`; without `a`, the last success of the function of `b`.
+    record RunDiff(Params params) implements Route {
+        /// Two runs.
+        public static RunDiff of(String a, String b) {
+            return new RunDiff(Params.NONE.with("a", a).with("b", b));
+        }
+
+        /// A run and the last success of its function before it.
+        public static RunDiff withLastSuccess(String run) {
+            return new RunDiff(Params.NONE.with("b", run));
+        }
+    }
+
     /// The list of events. Parameters: `name`, `last`, `start`, `end`, `search`, `internal`.
     record Events(Params params) implements Route {}
 
@@ -43,6 +56,7 @@ public sealed interface Route {
             case Apps apps -> other instanceof Apps;
             case Functions functions -> other instanceof Functions;
             case Runs runs -> other instanceof Runs;
+            case RunDiff diff -> other instanceof RunDiff;
             case Events events -> other instanceof Events;
             case Settings settings -> other instanceof Settings;
             case NotFound notFound -> equals(other);

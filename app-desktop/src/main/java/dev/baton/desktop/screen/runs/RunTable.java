@@ -22,6 +22,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -41,6 +44,7 @@ final class RunTable extends TableView<RunItem> {
     private static final double WIDE_TABLE = 1_140;
 
     private static final PseudoClass SLOT = PseudoClass.getPseudoClass("slot");
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final RunsViewModel model;
@@ -267,7 +271,28 @@ final class RunTable extends TableView<RunItem> {
     }
 
     private void onKey(KeyEvent event) {
-        if (event.getTarget() != this || event.isShortcutDown()) {
+        if (event.getTarget() != this) {
+            return;
+        }
+        RunSelection selection = model.actions().selection();
+        if (event.isShortcutDown()) {
+            if (event.getCode() == KeyCode.A && !event.isShiftDown()) {
+                selection.markAll(model.actions().order());
+                event.consume();
+            } else if (event.getCode() == KeyCode.C && !event.isShiftDown()) {
+                copyRows();
+                event.consume();
+            }
+            return;
+        }
+        if (event.isShiftDown() && (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP)) {
+            extend(event.getCode() == KeyCode.DOWN ? 1 : -1);
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.ESCAPE && !selection.markedProperty().get().isEmpty()) {
+            selection.clear();
+            event.consume();
             return;
         }
         boolean handled = true;
@@ -287,6 +312,41 @@ final class RunTable extends TableView<RunItem> {
         if (handled) {
             event.consume();
         }
+    }
+
+    /// Marks from where the selection was to the next run.
+    private void extend(int direction) {
+        RunSelection selection = model.actions().selection();
+        if (selected != null && selection.markedProperty().get().isEmpty()) {
+            selection.start(selected);
+        }
+        step(direction);
+        if (selected != null) {
+            selection.extendTo(selected, model.actions().order());
+        }
+    }
+
+    /// Copies the marked runs, or the selected one, as lines with tabs between the cells.
+    private void copyRows() {
+        RunSelection selection = model.actions().selection();
+        StringBuilder lines = new StringBuilder();
+        for (RunItem item : model.items()) {
+            if (item instanceof RunRow row && (selection.contains(row.id()) || row.id().equals(selected))) {
+                lines.append(String.join(
+                                "\t",
+                                row.id().value(),
+                                row.status().title(),
+                                row.function(),
+                                row.trigger().label(),
+                                row.queuedAt().toString(),
+                                row.duration(),
+                                row.note()))
+                        .append('\n');
+            }
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(lines.toString());
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void expand(boolean on) {
@@ -348,6 +408,8 @@ final class RunTable extends TableView<RunItem> {
     /// A line: a run, or part of the room that details cover.
     private final class Row extends TableRow<RunItem> {
         Row() {
+            model.actions().selection().markedProperty().subscribe(marked -> showMark());
+            addEventFilter(MouseEvent.MOUSE_PRESSED, this::mark);
             addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
                 if (getItem() instanceof RunRow row
                         && event.getButton() == MouseButton.PRIMARY
@@ -368,6 +430,33 @@ final class RunTable extends TableView<RunItem> {
             super.updateItem(item, empty);
             pseudoClassStateChanged(SLOT, item instanceof RunItem.DetailSlot);
             pseudoClassStateChanged(OPEN, item instanceof RunRow row && row.expanded());
+            showMark();
+        }
+
+        private void showMark() {
+            pseudoClassStateChanged(
+                    MARKED,
+                    getItem() instanceof RunRow row
+                            && model.actions().selection().contains(row.id()));
+        }
+
+        /// A click with Ctrl marks one run, a click with Shift a stretch of them; any other click ends marking.
+        private void mark(MouseEvent event) {
+            if (!(getItem() instanceof RunRow row) || event.getButton() != MouseButton.PRIMARY) {
+                return;
+            }
+            RunSelection selection = model.actions().selection();
+            if (event.isShortcutDown()) {
+                selection.toggle(row.id(), selected);
+            } else if (event.isShiftDown()) {
+                selection.extendTo(row.id(), model.actions().order());
+            } else {
+                selection.start(row.id());
+                return;
+            }
+            RunTable.this.requestFocus();
+            select(row.id());
+            event.consume();
         }
     }
 }

@@ -18,32 +18,30 @@ import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.cel.QueryHistory;
 import dev.baton.desktop.component.table.ColumnChooser;
-import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.run.Failure;
 import dev.baton.desktop.screen.run.Notice;
-import dev.baton.desktop.screen.run.RunAction;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunParts;
 import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -125,7 +123,13 @@ public final class RunsScreen implements Screen {
             pause.setAccessibleText(on ? "Pause" : "Follow");
             pause.getTooltip().setText(on ? "Pause (Space)" : "Follow (Space)");
         });
-        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), pause);
+        ActionButton export = ActionButton.icon(Kind.SECONDARY, Icon.DOWNLOAD, "Export all runs that match")
+                .id("export");
+        export.onClick(() -> {
+            model.actions().selection().clear();
+            export(export);
+        });
+        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), export, pause);
         header.getStyleClass().add("page-header");
         return header;
     }
@@ -286,16 +290,20 @@ public final class RunsScreen implements Screen {
             end.setVisible(worth);
             end.setManaged(worth);
         });
-        HBox footer = new HBox(
-                loaded,
-                news,
-                end,
-                Texts.spacer(),
+        HBox hints = new HBox(
+                16,
                 hint("↑↓", "move"),
                 hint("→", "expand"),
                 hint("⏎", "open in tab"),
-                hint("Alt ⏎", "open in window"),
+                hint("Shift ↑↓", "select"),
                 hint("Space", "pause live"));
+        hints.setAlignment(Pos.CENTER_RIGHT);
+        BulkBar bulk = new BulkBar(
+                model.actions(), this::askCancelMarked, this::compareMarked, () -> export(root.lookup("#bulk-export")));
+        model.loadedProperty().subscribe(count -> bulk.describe());
+        hints.visibleProperty().bind(bulk.visibleProperty().not());
+        hints.managedProperty().bind(hints.visibleProperty());
+        HBox footer = new HBox(loaded, news, end, Texts.spacer(), hints, bulk);
         footer.getStyleClass().add("table-footer");
         return footer;
     }
@@ -306,43 +314,56 @@ public final class RunsScreen implements Screen {
         return hint;
     }
 
-    private ContextMenu createMenu() {
-        MenuItem open = item("Open", id -> openRun(id, false));
-        MenuItem window = item("Open in a window", id -> openRun(id, true));
-        MenuItem rerun = item("Rerun", model::rerun);
-        MenuItem cancel = item("Cancel…", this::askCancel);
-        MenuItem copyId = item("Copy ID", id -> copy(id.value()));
-        MenuItem copyLink = item("Copy link", id -> copy(Links.format(route(id))));
-        MenuItem only = item(
-                "Only this function",
-                id -> model.find(id)
-                        .ifPresent(run -> go(model.filterProperty()
-                                .get()
-                                .withFunctions(Set.of(run.function().id())))));
-        ContextMenu menu = new ContextMenu(
-                open, window, new SeparatorMenuItem(), rerun, cancel, new SeparatorMenuItem(), copyId, copyLink, only);
-        menu.setOnShowing(event -> {
-            RunId selected = table.selectedRun();
-            menu.getItems().forEach(each -> each.setDisable(selected == null));
-            if (selected != null) {
-                model.find(selected).ifPresent(run -> {
-                    rerun.setDisable(RunAction.RERUN.refusal(run.status()) != null);
-                    cancel.setDisable(RunAction.CANCEL.refusal(run.status()) != null);
-                });
-            }
-        });
-        return menu;
+    private RunMenu createMenu() {
+        return new RunMenu(
+                navigator,
+                () -> Optional.ofNullable(table.selectedRun()).flatMap(model::find),
+                run -> model.rerun(run.id()),
+                run -> askCancel(run.id()),
+                change -> go(change.apply(model.filterProperty().get())));
     }
 
-    private MenuItem item(String text, Consumer<RunId> action) {
-        MenuItem item = new MenuItem(text);
-        item.setOnAction(event -> {
-            RunId selected = table.selectedRun();
-            if (selected != null) {
-                action.accept(selected);
-            }
-        });
-        return item;
+    private void askCancelMarked() {
+        long runs = model.actions().suited(BulkAction.Kind.CANCEL);
+        ConfirmDialog.open(
+                navigator.overlay(),
+                "Cancel " + CountText.of(runs, "run") + "?",
+                "They stop before their next step. Steps that are running on your server end there. Runs that have"
+                        + " ended stay as they are.",
+                "Keep running",
+                "Cancel " + CountText.of(runs, "run"),
+                () -> model.actions().bulk().start(BulkAction.Kind.CANCEL, model.actions().marked()));
+    }
+
+    private void compareMarked() {
+        List<RunId> marked = List.copyOf(model.actions().selection().markedProperty().get());
+        if (marked.size() == 2) {
+            navigator.openInTab(Route.RunDiff.of(marked.getFirst().value(), marked.getLast().value()));
+        }
+    }
+
+    /// Saves the marked runs, or all that match, in a form that the user picks.
+    private void export(Node owner) {
+        ContextMenu forms = new ContextMenu();
+        for (RunExport.Format format : RunExport.Format.values()) {
+            MenuItem item = new MenuItem(format.name());
+            item.setOnAction(event -> model.actions().export(format).whenComplete((text, failure) -> parts.ui()
+                    .execute(() -> save(format, text, failure))));
+            forms.getItems().add(item);
+        }
+        forms.show(owner, Side.TOP, 0, -4);
+    }
+
+    private void save(RunExport.Format format, @Nullable String text, @Nullable Throwable failure) {
+        if (root.getScene() == null) {
+            return;
+        }
+        String problem = text == null
+                ? Failure.of(failure).message()
+                : parts.saver().save(root.getScene().getWindow(), format.file(), text).orElse("");
+        if (!problem.isEmpty()) {
+            navigator.overlay().show(Toast.of(Alert.Kind.ERROR, "The runs could not be exported", problem));
+        }
     }
 
     private void askCancel(RunId id) {
@@ -366,12 +387,6 @@ public final class RunsScreen implements Screen {
 
     private static Route.Run route(RunId id) {
         return new Route.Run(id.value(), Params.NONE);
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void scrollToTop() {

@@ -62,6 +62,7 @@ public final class RunsViewModel {
     private final InstantSource clock;
     private final ProgressFeed progress;
     private final PayloadFeed payloads;
+    private final RunActions actions;
     private final LiveFeed live;
     private final Refresher count;
     private final Latest<Page> nextPage;
@@ -106,6 +107,7 @@ public final class RunsViewModel {
         this.clock = clock;
         this.from = filter.get().range().from(clock.instant());
         this.progress = new ProgressFeed(calls, timer, ui, this::publish);
+        this.actions = new RunActions(this, calls, pageCalls, ui);
         this.payloads = new PayloadFeed(client, timer, ui, this::publish);
         this.live =
                 new LiveFeed(pageCalls, calls, ui, this::remember, new Refresher(timer, GAP, ui, this::readChanges));
@@ -316,6 +318,16 @@ public final class RunsViewModel {
     /// The facts of a run that is shown.
     public Optional<RunFacts> find(RunId id) {
         return pages.find(id);
+    }
+
+    /// What can be done with several runs.
+    RunActions actions() {
+        return actions;
+    }
+
+    /// Start of the range that is listed.
+    Instant from() {
+        return from;
     }
 
     /// Sets which values of the payload rows tell, as paths from `event` or `output`.
