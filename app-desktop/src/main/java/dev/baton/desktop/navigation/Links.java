@@ -73,9 +73,7 @@ public final class Links {
                 switch (first) {
                     case "functions" -> new Route.Function(path.get(1));
                     case "runs" ->
-                        path.get(1).equals("compare")
-                                ? new Route.RunDiff(params)
-                                : new Route.Run(path.get(1), params);
+                        path.get(1).equals("compare") ? new Route.RunDiff(params) : new Route.Run(path.get(1), params);
                     case "events" -> new Route.Events(params.with("name", path.get(1)));
                     default -> new Route.NotFound(link);
                 };

@@ -29,6 +29,7 @@ enum Section {
             case Route.Functions functions -> this == FUNCTIONS;
             case Route.Function function -> this == FUNCTIONS;
             case Route.Runs runs -> this == RUNS;
+            case Route.RunDiff diff -> this == RUNS;
             case Route.Run run -> this == RUNS;
             case Route.Events events -> this == EVENTS;
             case Route.Event event -> this == EVENTS;

@@ -127,11 +127,10 @@ final class BulkAction {
         if (run == null) {
             return;
         }
-        CompletableFuture<?> call =
-                switch (kind) {
-                    case RERUN -> calls.rerun(run.id());
-                    case CANCEL -> calls.cancel(run.id());
-                };
+        CompletableFuture<?> call = switch (kind) {
+            case RERUN -> calls.rerun(run.id());
+            case CANCEL -> calls.cancel(run.id());
+        };
         call.whenComplete((answer, problem) -> ui.execute(() -> {
             ended(run, problem);
             next(kind);

@@ -34,19 +34,38 @@ final class BulkBar extends HBox {
         setId("bulk");
         setSpacing(8);
         setAlignment(Pos.CENTER_LEFT);
-        rerun = small(Kind.SECONDARY, "Rerun", Icon.RETRY, "bulk-rerun", () -> actions.bulk()
-                .start(BulkAction.Kind.RERUN, actions.marked()));
+        rerun = small(
+                Kind.SECONDARY,
+                "Rerun",
+                Icon.RETRY,
+                "bulk-rerun",
+                () -> actions.bulk().start(BulkAction.Kind.RERUN, actions.marked()));
         cancel = small(Kind.SECONDARY, "Cancel", Icon.STOP, "bulk-cancel", askCancel);
         compare = small(Kind.SECONDARY, "Compare", Icon.SPLIT, "bulk-compare", compareTwo);
         ActionButton save = small(Kind.SECONDARY, "Export", Icon.DOWNLOAD, "bulk-export", export);
-        ActionButton clear = ActionButton.of(Kind.GHOST, "Clear").withKey("Esc").small().id("bulk-clear").onClick(
-                () -> actions.selection().clear());
+        ActionButton clear = ActionButton.of(Kind.GHOST, "Clear")
+                .withKey("Esc")
+                .small()
+                .id("bulk-clear")
+                .onClick(() -> actions.selection().clear());
         choices = new HBox(8, count, rerun, cancel, compare, save, clear);
         choices.setAlignment(Pos.CENTER_LEFT);
         progressText.setId("bulk-progress");
-        stop = small(Kind.SECONDARY, "Stop", Icon.STOP, "bulk-stop", () -> actions.bulk().stop());
-        retry = small(Kind.SECONDARY, "Try again", Icon.RETRY, "bulk-retry", () -> actions.bulk().retry());
-        close = ActionButton.icon(Kind.GHOST, Icon.CLOSE, "Close").small().onClick(() -> actions.bulk().dismiss());
+        stop = small(
+                Kind.SECONDARY,
+                "Stop",
+                Icon.STOP,
+                "bulk-stop",
+                () -> actions.bulk().stop());
+        retry = small(
+                Kind.SECONDARY,
+                "Try again",
+                Icon.RETRY,
+                "bulk-retry",
+                () -> actions.bulk().retry());
+        close = ActionButton.icon(Kind.GHOST, Icon.CLOSE, "Close")
+                .small()
+                .onClick(() -> actions.bulk().dismiss());
         getChildren().addAll(progressText, stop, retry, close, choices);
         actions.selection().markedProperty().subscribe(this::describe);
         actions.bulk().progressProperty().subscribe(this::showProgress);

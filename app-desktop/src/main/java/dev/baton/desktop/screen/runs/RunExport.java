@@ -65,14 +65,15 @@ final class RunExport {
 
     /// The runs in a form.
     static String text(List<RunFacts> runs, Format format) {
-        List<Map<String, @Nullable Object>> rows = runs.stream().map(RunExport::row).toList();
+        List<Map<String, @Nullable Object>> rows =
+                runs.stream().map(RunExport::row).toList();
         if (format == Format.JSON) {
             return JSON.writeValueAsString(rows) + "\n";
         }
         StringBuilder csv = new StringBuilder(String.join(",", NAMES)).append("\r\n");
-        rows.forEach(row -> csv.append(
-                        row.values().stream().map(RunExport::cell).collect(Collectors.joining(",")))
-                .append("\r\n"));
+        rows.forEach(
+                row -> csv.append(row.values().stream().map(RunExport::cell).collect(Collectors.joining(",")))
+                        .append("\r\n"));
         return csv.toString();
     }
 

@@ -45,12 +45,19 @@ final class RunMenu extends ContextMenu {
         Menu only = new Menu("Filter by");
         only.getItems()
                 .addAll(
-                        item("This function", run -> filter.accept(
-                                now -> now.withFunctions(Set.of(run.function().id())))),
-                        item("This app", run -> filter.accept(now -> now.withApps(Set.of(run.app().id())))),
+                        item(
+                                "This function",
+                                run -> filter.accept(now ->
+                                        now.withFunctions(Set.of(run.function().id())))),
+                        item(
+                                "This app",
+                                run -> filter.accept(
+                                        now -> now.withApps(Set.of(run.app().id())))),
                         item("This status", run -> filter.accept(now -> now.withStatuses(Set.of(asked(run.status()))))),
-                        item("This trigger", run -> filter.accept(
-                                now -> now.withQuery("event.name == \"" + run.trigger().label() + "\""))));
+                        item(
+                                "This trigger",
+                                run -> filter.accept(now -> now.withQuery(
+                                        "event.name == \"" + run.trigger().label() + "\""))));
         Menu copy = new Menu("Copy");
         copy.getItems()
                 .addAll(
@@ -61,8 +68,10 @@ final class RunMenu extends ContextMenu {
         List<MenuItem> items = new ArrayList<>(List.of(
                 item("Open", run -> navigator.openInTab(route(run))),
                 item("Open in a window", run -> navigator.openInWindow(route(run))),
-                item("Compare with the last success", run -> navigator.openInTab(Route.RunDiff.withLastSuccess(
-                        run.id().value()))),
+                item(
+                        "Compare with the last success",
+                        run -> navigator.openInTab(
+                                Route.RunDiff.withLastSuccess(run.id().value()))),
                 new SeparatorMenuItem(),
                 again,
                 stop,
@@ -70,8 +79,9 @@ final class RunMenu extends ContextMenu {
                 only,
                 copy,
                 new SeparatorMenuItem(),
-                item("Go to the function", run -> navigator.open(
-                        new Route.Function(run.function().slug())))));
+                item(
+                        "Go to the function",
+                        run -> navigator.open(new Route.Function(run.function().slug())))));
         getItems().setAll(items);
         setOnShowing(event -> {
             Optional<RunFacts> run = selected.get();

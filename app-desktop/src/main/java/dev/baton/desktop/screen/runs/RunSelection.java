@@ -9,7 +9,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The runs that were marked to do something with all of them. Marks belong to runs, so they stay when rows come and go.
+/// The runs that were marked to do something with all of them. Marks belong to runs, so they stay when rows come and
+/// go.
 /// Owned by the UI thread.
 final class RunSelection {
     private final ReadOnlyObjectWrapper<Set<RunId>> marked = new ReadOnlyObjectWrapper<>(Set.of());

@@ -290,7 +290,8 @@ final class RunTable extends TableView<RunItem> {
             event.consume();
             return;
         }
-        if (event.getCode() == KeyCode.ESCAPE && !selection.markedProperty().get().isEmpty()) {
+        if (event.getCode() == KeyCode.ESCAPE
+                && !selection.markedProperty().get().isEmpty()) {
             selection.clear();
             event.consume();
             return;
@@ -331,7 +332,8 @@ final class RunTable extends TableView<RunItem> {
         RunSelection selection = model.actions().selection();
         StringBuilder lines = new StringBuilder();
         for (RunItem item : model.items()) {
-            if (item instanceof RunRow row && (selection.contains(row.id()) || row.id().equals(selected))) {
+            if (item instanceof RunRow row
+                    && (selection.contains(row.id()) || row.id().equals(selected))) {
                 lines.append(String.join(
                                 "\t",
                                 row.id().value(),

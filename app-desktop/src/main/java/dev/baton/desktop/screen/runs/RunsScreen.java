@@ -332,13 +332,17 @@ public final class RunsScreen implements Screen {
                         + " ended stay as they are.",
                 "Keep running",
                 "Cancel " + CountText.of(runs, "run"),
-                () -> model.actions().bulk().start(BulkAction.Kind.CANCEL, model.actions().marked()));
+                () -> model.actions()
+                        .bulk()
+                        .start(BulkAction.Kind.CANCEL, model.actions().marked()));
     }
 
     private void compareMarked() {
-        List<RunId> marked = List.copyOf(model.actions().selection().markedProperty().get());
+        List<RunId> marked =
+                List.copyOf(model.actions().selection().markedProperty().get());
         if (marked.size() == 2) {
-            navigator.openInTab(Route.RunDiff.of(marked.getFirst().value(), marked.getLast().value()));
+            navigator.openInTab(
+                    Route.RunDiff.of(marked.getFirst().value(), marked.getLast().value()));
         }
     }
 
@@ -347,8 +351,9 @@ public final class RunsScreen implements Screen {
         ContextMenu forms = new ContextMenu();
         for (RunExport.Format format : RunExport.Format.values()) {
             MenuItem item = new MenuItem(format.name());
-            item.setOnAction(event -> model.actions().export(format).whenComplete((text, failure) -> parts.ui()
-                    .execute(() -> save(format, text, failure))));
+            item.setOnAction(event -> model.actions()
+                    .export(format)
+                    .whenComplete((text, failure) -> parts.ui().execute(() -> save(format, text, failure))));
             forms.getItems().add(item);
         }
         forms.show(owner, Side.TOP, 0, -4);
@@ -360,7 +365,9 @@ public final class RunsScreen implements Screen {
         }
         String problem = text == null
                 ? Failure.of(failure).message()
-                : parts.saver().save(root.getScene().getWindow(), format.file(), text).orElse("");
+                : parts.saver()
+                        .save(root.getScene().getWindow(), format.file(), text)
+                        .orElse("");
         if (!problem.isEmpty()) {
             navigator.overlay().show(Toast.of(Alert.Kind.ERROR, "The runs could not be exported", problem));
         }
