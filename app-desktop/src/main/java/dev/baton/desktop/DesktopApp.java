@@ -16,6 +16,8 @@ import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.apps.AppsScreen;
 import dev.baton.desktop.screen.apps.AppsViewModel;
+import dev.baton.desktop.screen.diff.RunDiffModel;
+import dev.baton.desktop.screen.diff.RunDiffScreen;
 import dev.baton.desktop.screen.events.EventDetailModel;
 import dev.baton.desktop.screen.events.EventScreen;
 import dev.baton.desktop.screen.events.EventsScreen;
@@ -139,6 +141,9 @@ public final class DesktopApp {
                                 new FunctionModels(client, ui, timer)))
                 .register(Route.Runs.class, this::runsScreen)
                 .register(Route.Run.class, navigator -> new RunScreen(runs, navigator))
+                .register(
+                        Route.RunDiff.class,
+                        navigator -> new RunDiffScreen(new RunDiffModel(client, ui), times, navigator))
                 .register(Route.Events.class, this::eventsScreen)
                 .register(Route.Event.class, this::eventScreen)
                 .register(

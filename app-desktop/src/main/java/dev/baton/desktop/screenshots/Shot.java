@@ -24,6 +24,7 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
                 at("runs", new Route.Runs(Params.NONE)),
                 at("run", run(shop, "process-order", "COMPLETED")),
                 at("run-failed", run(shop, "sync-crm", "FAILED")),
+                at("run-diff", diff(shop)),
                 at("events", new Route.Events(Params.NONE)),
                 new Shot(
                         "events-expanded",
@@ -63,6 +64,10 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
         if (window.overlay().lookup("#" + id) instanceof TextField field) {
             field.setText(text);
         }
+    private static Route diff(DemoShop shop) {
+        return run(shop, "charge-card", "FAILED") instanceof Route.Run failed
+                ? Route.RunDiff.withLastSuccess(failed.runId())
+                : new Route.Runs(Params.NONE);
     }
 
     private static Route run(DemoShop shop, String function, String status) {

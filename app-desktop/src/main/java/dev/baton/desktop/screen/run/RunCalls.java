@@ -40,7 +40,8 @@ public final class RunCalls {
                 .thenApply(data -> RunProgress.of(data.path("run")));
     }
 
-    CompletableFuture<SpanResult> result(String outputId) {
+    /// Input and output, or error, of a span.
+    public CompletableFuture<SpanResult> result(String outputId) {
         return client.execute("GetTraceResult", Map.of("outputID", outputId))
                 .thenApply(data -> SpanResult.of(data.path("runTraceSpanOutputByID")));
     }

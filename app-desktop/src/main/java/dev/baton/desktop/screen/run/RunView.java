@@ -57,6 +57,8 @@ public final class RunView extends StackPane {
     private final RunParts parts;
     private final RunViewModel model;
     private final Navigator navigator;
+    private static final KeyCombination COMPARE = KeyCombination.keyCombination("Shortcut+D");
+
     private final boolean embedded;
     private final StatusDot dot = new StatusDot(Status.UNKNOWN, 16);
     private final Label name = Texts.label("", "title");
@@ -195,7 +197,11 @@ public final class RunView extends StackPane {
         CopyButton copy = new CopyButton("run ID", () -> model.id().value());
         copy.setId("copy-id");
         name.setMinWidth(60);
-        HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, window);
+        ActionButton compare = ActionButton.of(Kind.SECONDARY, "Compare", Icon.SPLIT)
+                .id("compare")
+                .onClick(this::compare);
+        compare.setTooltip(new Tooltip("Compare with the last success of the function (Ctrl+D)"));
+        HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, compare, window);
         header.getStyleClass().add("run-header");
         return header;
     }
@@ -390,6 +396,8 @@ public final class RunView extends StackPane {
             }
         } else if (CANCEL.match(event)) {
             cancel.fire();
+        } else if (COMPARE.match(event)) {
+            compare();
         } else if (FIND.match(event) && !embedded && timeline.isFocused()) {
             search.show();
         } else if (COPY_ID.match(event)) {
@@ -402,6 +410,11 @@ public final class RunView extends StackPane {
         if (handled) {
             event.consume();
         }
+    }
+
+    /// Compares the run with the last success of its function before it.
+    private void compare() {
+        navigator.openInTab(Route.RunDiff.withLastSuccess(model.id().value()));
     }
 
     private Route.Run route() {

@@ -56,6 +56,7 @@ final class RunTable extends TableView<RunItem> {
     private boolean selecting;
     private BiConsumer<RunId, Boolean> onOpen = (id, window) -> {};
     private Consumer<RunId> onSelect = id -> {};
+    private Consumer<RunId> onCompare = id -> {};
     private Consumer<RunFilter> onOrder = filter -> {};
 
     RunTable(RunsViewModel model, TimeText times, Preferences preferences) {
@@ -108,6 +109,11 @@ final class RunTable extends TableView<RunItem> {
     /// Sets what opens a run: in a tab (false) or a window (true).
     void setOnOpen(BiConsumer<RunId, Boolean> action) {
         this.onOpen = action;
+    }
+
+    /// Sets what compares a run with the last success of its function.
+    void setOnCompare(Consumer<RunId> action) {
+        this.onCompare = action;
     }
 
     /// Sets what happens when another run is selected.
@@ -281,6 +287,9 @@ final class RunTable extends TableView<RunItem> {
                 event.consume();
             } else if (event.getCode() == KeyCode.C && !event.isShiftDown()) {
                 copyRows();
+                event.consume();
+            } else if (event.getCode() == KeyCode.D && !event.isShiftDown() && selected != null) {
+                onCompare.accept(selected);
                 event.consume();
             }
             return;

@@ -101,6 +101,7 @@ public final class RunsScreen implements Screen {
             preferences.put(ORDER, filter.timeField().name() + (filter.newestFirst() ? "" : " asc"));
             go(filter);
         });
+        table.setOnCompare(id -> navigator.openInTab(Route.RunDiff.withLastSuccess(id.value())));
         table.setContextMenu(createMenu());
         model.noticeProperty().addListener((o, before, now) -> say(now));
     }
