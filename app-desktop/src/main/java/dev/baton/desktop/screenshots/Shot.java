@@ -64,6 +64,8 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
         if (window.overlay().lookup("#" + id) instanceof TextField field) {
             field.setText(text);
         }
+    }
+
     private static Route diff(DemoShop shop) {
         return run(shop, "charge-card", "FAILED") instanceof Route.Run failed
                 ? Route.RunDiff.withLastSuccess(failed.runId())

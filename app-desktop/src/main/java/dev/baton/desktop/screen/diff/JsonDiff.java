@@ -117,10 +117,10 @@ record JsonDiff(List<Line> lines, int changes, int masked) {
             if (a == null && b == null) {
                 return;
             }
-            if (a == null || b == null) {
-                changes++;
-                Mark mark = a == null ? Mark.ONLY_B : Mark.ONLY_A;
-                text(a == null ? b : a, key, tail, depth).forEach(line -> add(line, mark, path));
+            if (a == null) {
+                oneSide(Objects.requireNonNull(b), Mark.ONLY_B, key, tail, path, depth);
+            } else if (b == null) {
+                oneSide(a, Mark.ONLY_A, key, tail, path, depth);
             } else if (a.isObject() && b.isObject() && !(a.isEmpty() && b.isEmpty())) {
                 object(a, b, key, tail, path, depth);
             } else if (a.isArray() && b.isArray() && !(a.isEmpty() && b.isEmpty())) {
@@ -128,6 +128,11 @@ record JsonDiff(List<Line> lines, int changes, int masked) {
             } else {
                 leaf(a, b, key, tail, path, depth);
             }
+        }
+
+        private void oneSide(JsonNode node, Mark mark, String key, String tail, String path, int depth) {
+            changes++;
+            text(node, key, tail, depth).forEach(line -> add(line, mark, path));
         }
 
         private void object(JsonNode a, JsonNode b, String key, String tail, String path, int depth) {

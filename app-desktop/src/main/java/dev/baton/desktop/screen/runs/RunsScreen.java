@@ -364,11 +364,14 @@ public final class RunsScreen implements Screen {
         if (root.getScene() == null) {
             return;
         }
-        String problem = text == null
-                ? Failure.of(failure).message()
-                : parts.saver()
-                        .save(root.getScene().getWindow(), format.file(), text)
-                        .orElse("");
+        String problem = "";
+        if (failure != null) {
+            problem = Failure.of(failure).message();
+        } else if (text != null) {
+            problem = parts.saver()
+                    .save(root.getScene().getWindow(), format.file(), text)
+                    .orElse("");
+        }
         if (!problem.isEmpty()) {
             navigator.overlay().show(Toast.of(Alert.Kind.ERROR, "The runs could not be exported", problem));
         }
