@@ -12,6 +12,8 @@ import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.navigation.ScreenFactory;
+import dev.baton.desktop.notice.DesktopNotifier;
+import dev.baton.desktop.notice.FailureNotices;
 import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.apps.AppsScreen;
@@ -48,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// The composition root: makes every part of the window and hands it what it needs. Nothing else wires anything.
 public final class DesktopApp {
@@ -95,6 +98,21 @@ public final class DesktopApp {
                 new FileTextSaver());
         appearance.choiceProperty().set(preferences.choice("theme", ThemeChoice.SYSTEM));
         appearance.choiceProperty().addListener((o, before, now) -> preferences.put("theme", now.name()));
+    }
+
+    /// Tells of failed runs while no window has the focus, until the server is closed.
+    ///
+    /// @return this
+    public DesktopApp withNotices(DesktopNotifier notifier) {
+        new FailureNotices(
+                client,
+                ui,
+                timer,
+                clock,
+                () -> preferences.flag("notifications", true)
+                        && Window.getWindows().stream().noneMatch(Window::isFocused),
+                notifier);
+        return this;
     }
 
     /// Shows the main window on a stage. FX thread only.
@@ -148,7 +166,8 @@ public final class DesktopApp {
                 .register(Route.Event.class, this::eventScreen)
                 .register(
                         Route.Settings.class,
-                        navigator -> new SettingsScreen(appearance, status.serverProperty(), client.address(), places));
+                        navigator -> new SettingsScreen(
+                                appearance, preferences, keymap, status.serverProperty(), client.address(), places));
     }
 
     private Screen appsScreen(Navigator navigator) {

@@ -2,6 +2,7 @@ package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.log.ServerLog;
+import dev.baton.desktop.notice.DesktopNotifier;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.FailureWindow;
@@ -64,6 +65,7 @@ final class DesktopSession {
 
     private void open(Connected connected) {
         new DesktopApp(connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
+                .withNotices(DesktopNotifier.of(System.getProperty("os.name", "")))
                 .start(new Stage(), connected.places(), connected.log());
     }
 

@@ -29,6 +29,7 @@ public final class Commands {
             throw new IllegalStateException("two commands are called " + command.id());
         }
         own.add(command);
+        keymap.learn(command);
     }
 
     /// All that can be asked for now, menu by menu; those of the screen come first in their menu. Of two with the same

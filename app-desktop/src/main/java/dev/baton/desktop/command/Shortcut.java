@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -129,9 +130,9 @@ public final class Shortcut {
         return String.join(" ", caps());
     }
 
-    /// For the menus of the toolkit; null for a typed character.
-    public @Nullable KeyCombination combination() {
-        return combination;
+    /// For the menus of the toolkit.
+    public KeyCombination combination() {
+        return combination == null ? new KeyCharacterCombination(text) : combination;
     }
 
     /// The notation that [#parse] reads.

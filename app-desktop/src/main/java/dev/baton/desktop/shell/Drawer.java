@@ -10,6 +10,7 @@ import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.Toast;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -138,9 +139,11 @@ final class Drawer extends VBox {
                 setGraphic(null);
                 return;
             }
+            IconView sign = new IconView(item.toast().kind().icon());
+            sign.getStyleClass().add("kind-" + item.toast().kind().name().toLowerCase(Locale.ROOT));
             HBox row = new HBox(
                     8,
-                    new IconView(item.toast().kind().icon()),
+                    sign,
                     Texts.fixed(times.cell(item.at()), "mono-small", "muted"),
                     Texts.fixed(item.toast().title(), "sm", "medium"),
                     Texts.label(item.toast().text(), "sm", "muted"));

@@ -7,10 +7,14 @@ import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.navigation.Links;
+import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.search.QuickSearch;
+import dev.baton.desktop.task.Latest;
 import dev.baton.desktop.theme.ThemeChoice;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -18,16 +22,27 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The commands that every window has, with tabs or without.
 final class FrameCommands {
+    private static final Map<String, Object> LATEST_FAILURE = Map.of(
+            "first",
+            1,
+            "filter",
+            Map.of("from", "1970-01-01T00:00:00Z", "status", List.of("FAILED")),
+            "orderBy",
+            List.of(Map.of("field", "ENDED_AT", "direction", "DESC")));
+
     private final ShellParts parts;
     private final Frame frame;
+    private final Latest<JsonNode> failures;
     private @Nullable QuickSearch search;
 
     FrameCommands(ShellParts parts, Frame frame) {
         this.parts = parts;
         this.frame = frame;
+        this.failures = new Latest<>(parts.ui());
     }
 
     void addTo(Commands commands) {
@@ -39,6 +54,14 @@ final class FrameCommands {
                 .withKey("Shortcut+E")
                 .withKeywords("trigger", "publish")
                 .withIcon(Icon.SEND));
+        commands.add(Command.of(
+                        "help.shortcuts",
+                        Menu.HELP,
+                        "Keyboard shortcuts",
+                        () -> ShortcutSheet.open(frame.overlay(), commands))
+                .withKey("?")
+                .withKeywords("keys", "help")
+                .withIcon(Icon.COMMAND));
         commands.add(
                 Command.of("app.quit", Menu.FILE, "Quit", FrameCommands::quit).withKey("Shortcut+Q"));
     }
@@ -97,6 +120,10 @@ final class FrameCommands {
                 .withKey("Shortcut+K")
                 .withKeywords("find", "open", "url", "link")
                 .withIcon(Icon.SEARCH));
+        commands.add(Command.of("go.latest-failure", Menu.GO, "Latest failed run", this::openLatestFailure)
+                .withKey("Shortcut+Shift+X")
+                .withKeywords("error", "last", "failure")
+                .withIcon(Icon.WARNING));
         commands.add(Command.of("go.commands", Menu.GO, "Commands…", () -> openPalette(">"))
                 .withKey("Shortcut+Shift+P")
                 .withKeywords("palette")
@@ -116,6 +143,21 @@ final class FrameCommands {
         if (search != null) {
             PaletteView.open(search, frame.navigator(), mark);
         }
+    }
+
+    private void openLatestFailure() {
+        failures.ask(
+                parts.client().execute("GetRuns", LATEST_FAILURE),
+                data -> {
+                    String id = data.at("/runs/edges/0/node/id").asString("");
+                    if (id.isEmpty()) {
+                        frame.overlay().show(Toast.of(Alert.Kind.INFO, "No run has failed.", ""));
+                    } else {
+                        frame.navigator().open(new Route.Run(id, Params.NONE));
+                    }
+                },
+                failure -> frame.overlay()
+                        .show(Toast.of(Alert.Kind.ERROR, "The latest failure is not known.", failure.getMessage())));
     }
 
     private void sendEvent() {
