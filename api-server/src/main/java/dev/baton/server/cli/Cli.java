@@ -1,5 +1,6 @@
 package dev.baton.server.cli;
 
+import dev.baton.engine.time.WallClock;
 import dev.baton.server.config.BadConfiguration;
 import dev.baton.server.config.ConfigFile;
 import dev.baton.server.config.Configuration;
@@ -54,9 +55,18 @@ public final class Cli {
         this.home = home;
         var dev = ServeCommand.dev(runner);
         var start = ServeCommand.start(runner);
-        for (var command : List.of(dev, start, new ConfigCommand(this, List.of(dev, start)), new VersionCommand())) {
-            commands.put(command.name(), command);
-        }
+        var all = List.of(
+                dev,
+                start,
+                new SendCommand(),
+                new RunsCommand(new WallClock()::now),
+                new RunCommand(),
+                new TailCommand(),
+                new DoctorCommand(),
+                new HealthcheckCommand(),
+                new ConfigCommand(this, List.of(dev, start)),
+                new VersionCommand());
+        all.forEach(command -> commands.put(command.name(), command));
     }
 
     /// Prints to these instead of the process's streams.
@@ -106,7 +116,8 @@ public final class Cli {
             return misused(
                     new UsageError("there is no command " + rest.getFirst()), Help.all(commands.values(), SHARED));
         }
-        var own = rest.subList(command.name().split(" ").length, rest.size());
+        int named = command.name().split(" ").length + (rest.getFirst().equals("alpha") ? 1 : 0);
+        var own = rest.subList(named, rest.size());
         try {
             var all = new ArrayList<>(shared);
             all.addAll(own);
@@ -164,6 +175,10 @@ public final class Cli {
     }
 
     private @Nullable Command find(List<String> words) {
+        // Where scripts for the reference server look for these.
+        if (words.getFirst().equals("alpha") && words.size() > 1) {
+            return find(words.subList(1, words.size()));
+        }
         var two = words.size() < 2 ? null : commands.get(words.get(0) + " " + words.get(1));
         return two == null ? commands.get(words.getFirst()) : two;
     }

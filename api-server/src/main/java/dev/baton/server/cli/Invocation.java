@@ -45,4 +45,22 @@ record Invocation(
             throw new UsageError("what is " + operands.getFirst() + "? This command takes options only");
         }
     }
+
+    /// Prints lines. What a terminal would obey in others' text becomes a question mark.
+    void print(String text) {
+        out.println(text.replaceAll("[\\p{Cntrl}&&[^\t\n]]", "?"));
+    }
+
+    /// Says how far long work is, where somebody watches.
+    void progress(String text) {
+        if (terminal && !json()) {
+            err.print("\r\u001b[K" + text);
+            err.flush();
+        }
+    }
+
+    /// Clears what was said of long work.
+    void progressEnds() {
+        progress("");
+    }
 }

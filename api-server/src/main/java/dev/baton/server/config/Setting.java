@@ -80,9 +80,10 @@ public record Setting(
         return new Setting(name, newLetter, aliases, kind, placeholder, fallback, description, traits);
     }
 
-    /// The same with another long name.
+    /// The same with one more long name.
     public Setting withAlias(String alias) {
-        return new Setting(name, letter, List.of(alias), kind, placeholder, fallback, description, traits);
+        var more = Stream.concat(aliases.stream(), Stream.of(alias)).toList();
+        return new Setting(name, letter, more, kind, placeholder, fallback, description, traits);
     }
 
     /// The same with one more trait.
