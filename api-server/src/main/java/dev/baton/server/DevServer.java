@@ -15,6 +15,7 @@ import dev.baton.server.http.Guards;
 import dev.baton.server.http.PortTaken;
 import dev.baton.server.http.Routes;
 import dev.baton.server.ingest.EventRoutes;
+import dev.baton.server.mcp.McpRoutes;
 import dev.baton.server.otlp.TraceRoutes;
 import dev.baton.server.realtime.Hub;
 import dev.baton.server.realtime.RealtimeRoutes;
@@ -127,7 +128,7 @@ public final class DevServer implements AutoCloseable {
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             var streams = new Streams(
                     new Hub(), new ChangesRoute(parts.engine()), new GraphQlRoutes(graphQl, parts.engine()));
-            var table = routes(options, parts, streams, guards.keys(), environment);
+            var table = routes(options, parts, graphQl, streams, guards.keys(), environment);
             routes.complete(table);
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
@@ -184,7 +185,12 @@ public final class DevServer implements AutoCloseable {
     }
 
     private static Routes routes(
-            ServerOptions options, ServerParts parts, Streams streams, KeyGuard keys, Map<String, String> environment) {
+            ServerOptions options,
+            ServerParts parts,
+            GraphQlExecutor graphQl,
+            Streams streams,
+            KeyGuard keys,
+            Map<String, String> environment) {
         var engine = parts.engine();
         var routes = new Routes();
         new EventRoutes(engine, parts.intake(), keys).register(routes);
@@ -210,6 +216,14 @@ public final class DevServer implements AutoCloseable {
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
         streams.changes().register(routes);
+        new McpRoutes(
+                        engine,
+                        parts.intake(),
+                        (document, variables) ->
+                                graphQl.execute(document, null, variables).join(),
+                        Boolean.parseBoolean(environment.get("BATON_MCP_READ_ONLY")),
+                        Version.text())
+                .register(routes);
         new MetadataRoute(engine).register(routes);
         new TraceRoutes(engine).register(routes);
         if (options.testMode()) {
