@@ -67,7 +67,7 @@ final class DocTools {
             try (var jar = FileSystems.newFileSystem(uri, Map.of())) {
                 var entry = uri.getSchemeSpecificPart();
                 return pages(
-                        jar.getPath(entry.substring(entry.indexOf('!') + 1)).getParent());
+                        jar.getPath(entry.substring(entry.indexOf('!') + 1)).resolveSibling(""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
