@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Header of a run that has not ended: what decisions need, and no payloads.
 public final class RunState {
+    /// That nobody has counted yet.
+    public static final long UNKNOWN = -1;
+
     private final RunId id;
     private final FunctionState function;
     private final List<EventId> eventIds;
@@ -33,6 +36,7 @@ public final class RunState {
     private long stateSize;
     private @Nullable Json output;
     private RunFlow flow = RunFlow.NONE;
+    private long metadataBytes = UNKNOWN;
 
     /// A run as stored; its steps, items and pauses are added afterwards.
     public RunState(Run run, FunctionState function) {
@@ -126,6 +130,16 @@ public final class RunState {
     /// Bytes of events and memos.
     public long stateSize() {
         return stateSize;
+    }
+
+    /// Bytes of metadata on all of its spans, or [#UNKNOWN].
+    public long metadataBytes() {
+        return metadataBytes;
+    }
+
+    /// Its metadata has been counted, or is unknown again.
+    public void metadataBytes(long bytes) {
+        metadataBytes = bytes;
     }
 
     /// The first request is sent now.

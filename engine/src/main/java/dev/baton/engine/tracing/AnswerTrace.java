@@ -119,7 +119,9 @@ public final class AnswerTrace {
     /// @param metadata updates `{scope,kind,op,values}`
     public void fetched(@Nullable SpanDetail detail, List<Json> metadata) {
         claimed = true;
-        finish(new SpanEdit(subject).detail(detail).metadata(metadata, turn.now()), SpanStatus.COMPLETED);
+        var edit = new SpanEdit(subject).detail(detail);
+        trace.warnOfMetadata(StepMetadata.add(turn, subject.runId(), edit, metadata));
+        finish(edit, SpanStatus.COMPLETED);
     }
 
     /// A request that the engine made for the step failed for good.

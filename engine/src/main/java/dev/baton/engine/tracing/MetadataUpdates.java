@@ -3,6 +3,7 @@ package dev.baton.engine.tracing;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.memory.RunState;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.trace.SpanKind;
 import dev.baton.engine.transition.Command;
@@ -17,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Changes the metadata of a run, a step, an attempt or a user's span because someone asked for it (STO §8).
 public final class MetadataUpdates {
-    private static final long MAX_RUN_BYTES = 1 << 20;
-
     private MetadataUpdates() {}
 
     /// Applies all updates.
@@ -34,14 +33,12 @@ public final class MetadataUpdates {
         for (var update : command.updates()) {
             SpanMetadata.check(update);
         }
-        var spans = turn.reads().spans(command.run());
-        long bytes = spans.stream()
-                .mapToLong(span -> SpanMetadata.bytes(span.metadata()))
-                .sum();
+        var spans = turn.spans(command.run());
+        long bytes = SpanMetadata.bytes(spans);
         bytes += command.updates().stream()
                 .mapToLong(update -> SpanMetadata.valueBytes(update.tree()))
                 .sum();
-        if (bytes > MAX_RUN_BYTES) {
+        if (bytes > SpanMetadata.MAX_RUN_BYTES) {
             throw new CommandRejected(
                     Code.TOO_LARGE, "Cumulative metadata size exceeds limit: a run may have 1 MiB of metadata");
         }
@@ -52,6 +49,7 @@ public final class MetadataUpdates {
                 .map(update -> Json.of(((ObjectNode) update.tree()).put("scope", scope)))
                 .toList();
         turn.put(new SpanEdit(target).metadata(updates, turn.now()).build());
+        turn.memory().run(command.run()).ifPresent(run -> run.metadataBytes(RunState.UNKNOWN));
     }
 
     private static String scope(MetadataTarget target) {

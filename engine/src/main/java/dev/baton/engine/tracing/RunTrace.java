@@ -77,12 +77,13 @@ public final class RunTrace {
         var ofStep = info.metadata().stream()
                 .filter(update -> !SpanMetadata.ofRun(update))
                 .toList();
-        step.metadata(ofStep, turn.now());
         if (!ofRun.isEmpty()) {
-            turn.put(new SpanEdit(turn.span(run, rootId(run)))
-                    .metadata(ofRun, turn.now())
-                    .build());
+            var root = new SpanEdit(turn.span(run, rootId(run)));
+            var leftOut = StepMetadata.add(turn, run, root, ofRun);
+            turn.put(root.build());
+            warnOfMetadata(leftOut);
         }
+        warnOfMetadata(StepMetadata.add(turn, run, step, ofStep));
     }
 
     /// A request for the item is being sent. Answers the span that the request belongs to, and gives it to the
@@ -187,6 +188,12 @@ public final class RunTrace {
                 .detail(detail == null ? span.detail() : detail)
                 .ended(how, turn.now())
                 .build());
+    }
+
+    void warnOfMetadata(@Nullable String leftOut) {
+        if (leftOut != null) {
+            warn("metadata", leftOut);
+        }
     }
 
     /// Something about the run is not as it should be, but does not end it. The trace shows the latest warning of each

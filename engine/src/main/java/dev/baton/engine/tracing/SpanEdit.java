@@ -78,6 +78,11 @@ final class SpanEdit {
         return this;
     }
 
+    @Nullable
+    Json metadata() {
+        return metadata;
+    }
+
     SpanEdit as(SpanKind newKind, String newName) {
         kind = newKind;
         name = newName;

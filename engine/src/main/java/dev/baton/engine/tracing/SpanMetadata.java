@@ -2,6 +2,7 @@ package dev.baton.engine.tracing;
 
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonObject;
+import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.transition.CommandRejected.Code;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SpanMetadata {
     private static final int MAX_KIND = 128;
     private static final long MAX_RECORD_BYTES = 64 << 10;
+
+    /// Bytes that all metadata of a run may have.
+    static final long MAX_RUN_BYTES = 1 << 20;
     private static final Set<String> OPS = Set.of("merge", "set", "delete", "add");
 
     /// Kinds of ours that SDKs may write; all others that begin like these are refused.
@@ -95,12 +99,23 @@ final class SpanMetadata {
                 .sum();
     }
 
+    /// The same of all spans.
+    static long bytes(List<Span> spans) {
+        return spans.stream().mapToLong(span -> bytes(span.metadata())).sum();
+    }
+
     /// Bytes of the values of one entry or update, and of their keys.
     static long valueBytes(JsonNode entry) {
         return entry.path("values").properties().stream()
                 .mapToLong(value ->
                         value.getKey().length() + Json.of(value.getValue()).size())
                 .sum();
+    }
+
+    /// Why an update cannot be taken, or null.
+    static @Nullable String problem(Json update) {
+        var problem = problem(update.tree());
+        return problem == null && valueBytes(update.tree()) > MAX_RECORD_BYTES ? "a record may have 64 KiB" : problem;
     }
 
     /// What is wrong with an update, or null.

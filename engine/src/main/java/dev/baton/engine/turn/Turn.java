@@ -321,6 +321,15 @@ public final class Turn {
                 : memory.spans().get(run, id).or(() -> reads.span(run, id));
     }
 
+    /// All spans of a run as they are now, in no order.
+    public List<Span> spans(RunId run) {
+        var all = new LinkedHashMap<SpanId, Span>();
+        reads.spans(run).forEach(span -> all.put(span.id(), span));
+        deletedSpans.stream().filter(span -> span.runId().equals(run)).forEach(span -> all.remove(span.id()));
+        spans.values().stream().filter(span -> span.runId().equals(run)).forEach(span -> all.put(span.id(), span));
+        return List.copyOf(all.values());
+    }
+
     /// Writes a span at the end of the turn.
     public void put(Span span) {
         spans.put(span.id(), span);

@@ -11,6 +11,8 @@ import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.simulation.Lab;
 import dev.baton.engine.simulation.Ops;
+import dev.baton.engine.step.Opcode;
+import dev.baton.engine.step.StepInfo;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.Command.MetadataTarget;
@@ -117,6 +119,36 @@ final class MetadataTest {
         assertThatThrownBy(() -> lab.apply(new Command.UpdateMetadata(run, STEP, List.of(good, bad))))
                 .hasMessageContaining("explode");
         assertThat(lab.span(run, "s").metadata()).isNull();
+    }
+
+    @Test
+    void whatStepsBringAlongHasTheSameLimitsAndTheRunTellsWhatWasLeftOut() {
+        var most = "x".repeat((64 << 10) - 3);
+        for (int i = 0; i < 15; i++) {
+            lab.answer(described("big" + i, "userland.x", most));
+        }
+        lab.restartAfter(Duration.ZERO);
+        lab.answer(described("fits", "userland.x", most), described("more", "userland.y", "1"));
+        assertThat(lab.span(run, "fits").metadata()).isNotNull();
+        assertThat(lab.span(run, "more").metadata()).isNull();
+        assertThat(String.valueOf(lab.span(run, "Run").metadata()))
+                .contains("some that came with a step was left out: userland.y: a run may have 1 MiB of metadata");
+        assertRefused(MetadataTarget.RUN, "userland.y", "{\"a\":1}", Code.TOO_LARGE);
+    }
+
+    @Test
+    void aRecordOfAStepThatCannotBeTakenIsTold() {
+        lab.answer(described("secret", "inngest.secret", "1"));
+        assertThat(lab.span(run, "secret").metadata()).isNull();
+        assertThat(String.valueOf(lab.span(run, "Run").metadata())).contains("kind inngest.secret is reserved");
+    }
+
+    private static Opcode described(String step, String kind, String value) {
+        var info = Ops.info(step);
+        var update = Json.parse(
+                "{\"scope\":\"step\",\"kind\":\"%s\",\"op\":\"set\",\"values\":{\"a\":\"%s\"}}".formatted(kind, value));
+        return new Opcode.StepRun(
+                new StepInfo(info.id(), step, step, 0, "step.run", null, false, 0, 0, List.of(update)), Json.NULL);
     }
 
     private void assertRefused(MetadataTarget target, String kind, String values, Code code) {
