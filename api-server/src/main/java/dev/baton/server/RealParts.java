@@ -2,7 +2,7 @@ package dev.baton.server;
 
 import dev.baton.engine.DurableEngine;
 import dev.baton.engine.EngineConfig;
-import dev.baton.engine.driver.SigningKey;
+import dev.baton.engine.driver.Signatures;
 import dev.baton.engine.event.EventIntake;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.FunctionParser;
@@ -34,12 +34,14 @@ final class RealParts {
         var database = database(options, environment);
         var kind = options.kind().text();
         var signing = options.keys().signing();
+        var fallback = options.keys().signingFallback();
         var engine = DurableEngine.open(
                 new EngineConfig(
                         database,
                         options.kind() == ServerKind.CLOUD,
                         options.retryInterval(),
                         signing,
+                        fallback,
                         kind,
                         options.queueWorkers(),
                         options.retention()),
@@ -48,7 +50,7 @@ final class RealParts {
                 transport);
         var apps = new AppWatch.EngineApps(engine);
         var registrations = new RegistrationParser(new FunctionParser(new Expressions(engine.clock()::now)), kind);
-        var sync = new AppSync(apps, transport, engine.clock(), SigningKey.of(signing), kind, registrations);
+        var sync = new AppSync(apps, transport, Signatures.of(signing, fallback, clock), kind, registrations);
         return new ServerParts(
                 engine,
                 new EventIntake(ids),

@@ -5,7 +5,7 @@ import dev.baton.engine.driver.EffectRunner;
 import dev.baton.engine.driver.OutsideCalls;
 import dev.baton.engine.driver.PayloadCache;
 import dev.baton.engine.driver.RunStateReader;
-import dev.baton.engine.driver.SigningKey;
+import dev.baton.engine.driver.Signatures;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.host.AfterCommit;
 import dev.baton.engine.host.HostParts;
@@ -72,7 +72,7 @@ public final class DurableEngine implements Engine {
                 new CallRequests(payloads),
                 transport,
                 clock,
-                SigningKey.of(config.signingKey()),
+                Signatures.of(config.signingKey(), config.signingKeyFallback(), clock),
                 config.callConcurrency(),
                 answer -> started.join().submit(answer));
         this.releases = Executors.newSingleThreadExecutor(

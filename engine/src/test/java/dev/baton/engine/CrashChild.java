@@ -19,7 +19,7 @@ final class CrashChild {
     private CrashChild() {}
 
     static EngineConfig config(Path file) {
-        return new EngineConfig(file, false, Duration.ofMillis(100), null, "dev", 16, Retention.UNLIMITED);
+        return new EngineConfig(file, false, Duration.ofMillis(100), null, null, "dev", 16, Retention.UNLIMITED);
     }
 
     public static void main(String[] args) throws Exception {

@@ -151,7 +151,7 @@ class DurableEngineTest {
 
     private void open(@Nullable Path file) {
         // the test's server closes idle connections above 200
-        var config = new EngineConfig(file, false, Duration.ofMillis(200), null, "dev", 100, Retention.DEFAULT);
+        var config = new EngineConfig(file, false, Duration.ofMillis(200), null, null, "dev", 100, Retention.DEFAULT);
         var opened = DurableEngine.open(config, new WallClock(), IDS, new HttpTransport());
         opened.watch(notices::add);
         engine = opened;

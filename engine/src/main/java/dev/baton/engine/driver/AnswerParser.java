@@ -76,6 +76,16 @@ public final class AnswerParser {
                 new SdkAnswer.Exchange(0, null, sentAt, now, 0));
     }
 
+    /// An answer that may not be the app's: nothing of it is taken.
+    static SdkAnswer unauthentic(String problem, HttpAnswer answer, Instant sentAt, Instant now) {
+        return new SdkAnswer.Failed(
+                SdkErrors.own("invalid_signature", problem, null),
+                false,
+                null,
+                new SdkAnswer.Exchange(
+                        answer.status(), answer.headers().redacted(), sentAt, now, answer.body().length));
+    }
+
     /// The request could not be made at all.
     static SdkAnswer internal(String message, Instant sentAt, Instant now) {
         return new SdkAnswer.Failed(

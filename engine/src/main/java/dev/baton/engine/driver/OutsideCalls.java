@@ -41,28 +41,28 @@ public final class OutsideCalls implements EffectRunner {
     private final GatewayClient gateway;
     private final HttpTransport transport;
     private final EngineClock clock;
-    private final @Nullable SigningKey key;
+    private final @Nullable Signatures signatures;
     private final Consumer<Command<Command.Done>> answers;
     private final Semaphore places;
     private final Map<ItemId, Flight> flights = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sdk-call-", 0).factory());
 
-    /// @param key signs requests, or null
+    /// @param signatures signs requests and checks signatures of answers, or null
     /// @param concurrency requests in flight at most
     /// @param answers takes what came of requests, on any thread; must not block for long
     public OutsideCalls(
             CallRequests requests,
             HttpTransport transport,
             EngineClock clock,
-            @Nullable SigningKey key,
+            @Nullable Signatures signatures,
             int concurrency,
             Consumer<Command<Command.Done>> answers) {
         this.requests = requests;
         this.gateway = new GatewayClient(transport, clock);
         this.transport = transport;
         this.clock = clock;
-        this.key = key;
+        this.signatures = signatures;
         this.answers = answers;
         this.places = new Semaphore(concurrency);
     }
@@ -127,9 +127,9 @@ public final class OutsideCalls implements EffectRunner {
             var request = requests.build(dispatch);
             sentAt = clock.now();
             var headers = request.headers();
-            if (key != null) {
+            if (signatures != null) {
                 headers = new HashMap<>(headers);
-                headers.put(CallRequests.SIGNATURE, List.of(key.sign(request.body(), sentAt)));
+                headers.put(CallRequests.SIGNATURE, List.of(signatures.sign(request.body())));
             }
             var answer = transport.exchange(new HttpCall(
                     request.method(),
@@ -139,6 +139,10 @@ public final class OutsideCalls implements EffectRunner {
                     TIMEOUT,
                     MAX_ANSWER,
                     HttpCall.OnRedirect.REPLAY));
+            var problem = signatures == null ? null : signatures.problem(answer);
+            if (problem != null) {
+                return AnswerParser.unauthentic(problem, answer, sentAt, clock.now());
+            }
             return dispatch.endpoint() == null
                     ? AnswerParser.parse(answer, sentAt, clock.now())
                     : AnswerParser.parseEndpoint(answer, sentAt, clock.now());

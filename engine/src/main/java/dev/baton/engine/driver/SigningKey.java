@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// never printed.
 public final class SigningKey {
     private static final Pattern PREFIX = Pattern.compile("^signkey-[A-Za-z0-9]+-");
+    private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{1,12})&s=([0-9a-f]{64})");
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String BEARER = "bearer ";
 
     private final String plain;
@@ -37,13 +40,26 @@ public final class SigningKey {
     ///
     /// @param body the bytes that are sent
     public String sign(byte[] body, Instant now) {
-        long seconds = now.getEpochSecond();
+        var seconds = Long.toString(now.getEpochSecond());
+        return "t=" + seconds + "&s=" + hmac(body, seconds);
+    }
+
+    /// Whether a signature was made with this key for a body, at most five minutes away from now.
+    boolean verifies(String signature, byte[] body, Instant now) {
+        var match = SIGNATURE.matcher(signature);
+        if (!match.matches()) {
+            return false;
+        }
+        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(match.group(1))), now);
+        return age.abs().compareTo(TOLERANCE) <= 0 && same(match.group(2), hmac(body, match.group(1)));
+    }
+
+    private String hmac(byte[] body, String seconds) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
             mac.update(body);
-            var signature = mac.doFinal(Long.toString(seconds).getBytes(StandardCharsets.US_ASCII));
-            return "t=" + seconds + "&s=" + HexFormat.of().formatHex(signature);
+            return HexFormat.of().formatHex(mac.doFinal(seconds.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

@@ -1,14 +1,13 @@
 package dev.baton.engine.sync;
 
 import dev.baton.engine.app.App;
-import dev.baton.engine.driver.SigningKey;
+import dev.baton.engine.driver.Signatures;
 import dev.baton.engine.http.HttpAnswer;
 import dev.baton.engine.http.HttpCall;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.http.TransportFailure;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.json.JsonWriter;
-import dev.baton.engine.time.EngineClock;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import java.net.URI;
@@ -27,26 +26,23 @@ public final class AppSync {
 
     private final KnownApps apps;
     private final HttpTransport transport;
-    private final EngineClock clock;
-    private final @Nullable SigningKey key;
+    private final @Nullable Signatures signatures;
     private final String serverKind;
     private final RegistrationParser registrations;
 
-    /// @param key signs pings, or null; signed pings ask for the registration in the answer (SDK §5)
+    /// @param signatures signs pings, or null; signed pings ask for the registration in the answer (SDK §5)
     /// @param serverKind `dev` or `cloud`
     /// @param registrations reads registrations that come in an answer
     public AppSync(
             KnownApps apps,
             HttpTransport transport,
-            EngineClock clock,
-            @Nullable SigningKey key,
+            @Nullable Signatures signatures,
             String serverKind,
             RegistrationParser registrations) {
         this.registrations = registrations;
         this.apps = apps;
         this.transport = transport;
-        this.clock = clock;
-        this.key = key;
+        this.signatures = signatures;
         this.serverKind = serverKind;
     }
 
@@ -56,13 +52,14 @@ public final class AppSync {
     /// @return the code or text of the error, or null when the app registered
     /// @throws InterruptedException when the thread was interrupted; nothing is remembered then
     public @Nullable String sync(String url) throws InterruptedException {
-        if (key == null && !serverKind.equals("dev")) {
+        if (signatures == null && !serverKind.equals("dev")) {
             return remember(url, "missing_server_signing_key");
         }
         try {
             var answer = ping(url);
-            if (key != null && PingAnswer.isInBand(answer)) {
-                return remember(url, register(url, answer));
+            if (signatures != null && PingAnswer.isInBand(answer)) {
+                var problem = signatures.problem(answer);
+                return remember(url, problem == null ? register(url, answer) : problem);
             }
             var code = PingAnswer.code(answer);
             boolean unknown = code == null && !PingAnswer.isSdk(answer) && !isRegistered(url);
@@ -95,8 +92,8 @@ public final class AppSync {
         headers.put("Content-Type", List.of("application/json"));
         headers.put("User-Agent", List.of("Inngest"));
         headers.put("X-Inngest-Server-Kind", List.of(serverKind));
-        if (key != null) {
-            headers.put("X-Inngest-Signature", List.of(key.sign(body, clock.now())));
+        if (signatures != null) {
+            headers.put("X-Inngest-Signature", List.of(signatures.sign(body)));
             headers.put("X-Inngest-Sync-Kind", List.of("in_band"));
         }
         return transport.exchange(

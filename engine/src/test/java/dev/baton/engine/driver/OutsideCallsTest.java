@@ -27,6 +27,7 @@ import dev.baton.engine.transition.Dispatch;
 import dev.baton.engine.transition.Effect;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +66,9 @@ class OutsideCallsTest {
     }
 
     private OutsideCalls calls(int concurrency) {
-        var key = SigningKey.of("signkey-test-00ff");
-        return new OutsideCalls(new CallRequests(STATE), transport, new WallClock(), key, concurrency, answers::add);
+        var clock = new WallClock();
+        var signatures = Signatures.of("signkey-test-00ff", "signkey-test-00aa", clock);
+        return new OutsideCalls(new CallRequests(STATE), transport, clock, signatures, concurrency, answers::add);
     }
 
     private static Effect.CallSdk call(String item, String url) {
@@ -165,6 +168,29 @@ class OutsideCallsTest {
             calls.run(call("item", server.url("/")));
             var failed = (SdkAnswer.Failed) next(Command.SdkAnswered.class).answer();
             assertThat(failed.error().tree().get("name").stringValue()).isEqualTo("output_too_large");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00ff, true", "00aa, true", "00bb, false", ", true"})
+    void answersWithAWrongSignatureAreNotTaken(@Nullable String key, boolean taken) throws Exception {
+        var body = "1".getBytes(UTF_8);
+        var headers = new HashMap<>(Map.of("X-Inngest-SDK", "go:v0.15.1"));
+        if (key != null) {
+            headers.put(
+                    "X-Inngest-Signature", SigningKey.of("signkey-test-" + key).sign(body, Instant.now()));
+        }
+        try (var server = new LocalServer(request -> new Reply(200, headers, body));
+                var calls = calls(1)) {
+            calls.run(call("item", server.url("/")));
+            var answer = next(Command.SdkAnswered.class).answer();
+            if (taken) {
+                assertThat(answer).isInstanceOf(SdkAnswer.Returned.class);
+            } else {
+                var failed = (SdkAnswer.Failed) answer;
+                assertThat(failed.error().tree().get("name").stringValue()).isEqualTo("invalid_signature");
+                assertThat(failed.noRetry()).isFalse();
+            }
         }
     }
 

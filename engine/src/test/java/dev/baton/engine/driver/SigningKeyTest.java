@@ -20,6 +20,22 @@ class SigningKeyTest {
     }
 
     @Test
+    void verifiesItsOwnSignaturesForFiveMinutes() {
+        var body = "[1, 2]".getBytes(UTF_8);
+        var at = Instant.ofEpochSecond(1_760_000_000);
+        var signature = key.sign(body, at);
+        assertThat(key.verifies(signature, body, at)).isTrue();
+        assertThat(key.verifies(signature, body, at.plusSeconds(300))).isTrue();
+        assertThat(key.verifies(signature, body, at.plusSeconds(301))).isFalse();
+        assertThat(key.verifies(signature, body, at.minusSeconds(301))).isFalse();
+        assertThat(key.verifies(signature, "[1,2]".getBytes(UTF_8), at)).isFalse();
+        assertThat(key.verifies(signature.replace("t=17", "t=18"), body, at)).isFalse();
+        assertThat(key.verifies("nonsense", body, at)).isFalse();
+        assertThat(SigningKey.of("signkey-test-00aa").verifies(signature, body, at))
+                .isFalse();
+    }
+
+    @Test
     void acceptsThePlainAndTheHashedKey() {
         assertThat(key.hashed())
                 .isEqualTo("signkey-test-223e0a160af9da0a03e6dd2c4719c56f5d66a633cbe84e78aaa9f3735865522a");

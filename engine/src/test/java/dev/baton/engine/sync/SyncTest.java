@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.engine.app.AppMethod;
+import dev.baton.engine.driver.Signatures;
 import dev.baton.engine.driver.SigningKey;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.FunctionParser;
@@ -32,7 +33,9 @@ class SyncTest {
 
     private final AppsInMemory apps = new AppsInMemory();
     private final HttpTransport transport = new HttpTransport();
-    private final AppSync sync = new AppSync(apps, transport, new WallClock(), null, "dev", PARSER);
+    private static final Signatures SIGNATURES = Signatures.of("signkey-test-00ff", null, new WallClock());
+
+    private final AppSync sync = new AppSync(apps, transport, null, "dev", PARSER);
 
     @AfterEach
     void close() {
@@ -63,11 +66,10 @@ class SyncTest {
 
     @Test
     void pingIsSignedAndReplayedAfterARedirect() throws Exception {
-        var key = SigningKey.of("signkey-test-00ff");
         try (var server = new LocalServer(request -> request.uri().equals("/old")
                 ? new Reply(308, Map.of("Location", "/new"), new byte[0])
                 : sdk(200, "{}"))) {
-            new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER).sync(server.url("/old"));
+            new AppSync(apps, transport, SIGNATURES, "cloud", PARSER).sync(server.url("/old"));
             var first = server.requests().take();
             var second = server.requests().take();
             assertThat(second.uri()).isEqualTo("/new");
@@ -75,7 +77,7 @@ class SyncTest {
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.header("x-inngest-signature")).startsWith("t=").contains("&s=");
         }
-        assertThat(new AppSync(apps, transport, new WallClock(), null, "cloud", PARSER).sync("http://localhost:1/"))
+        assertThat(new AppSync(apps, transport, null, "cloud", PARSER).sync("http://localhost:1/"))
                 .isEqualTo("missing_server_signing_key");
     }
 
@@ -86,13 +88,12 @@ class SyncTest {
 
     @Test
     void signedPingTakesTheRegistrationFromTheAnswer() throws Exception {
-        var key = SigningKey.of("signkey-test-00ff");
         try (var server = new LocalServer(request -> inBand("""
                 {"app_id":"shop","env":null,"framework":null,"functions":[{"id":"shop-f","name":"f","triggers":[{"event":"e"}],
                  "steps":{"step":{"id":"step","name":"f","runtime":{"url":"http://localhost:1/?fnId=shop-f"},"retries":null}}}],
                  "inspection":{"mode":"cloud"},"platform":null,"sdk_author":"inngest","sdk_language":"go","sdk_version":"0.15.1",
                  "url":"http://127.0.0.1:1/api/inngest"}"""))) {
-            var inBand = new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER);
+            var inBand = new AppSync(apps, transport, SIGNATURES, "cloud", PARSER);
             assertThat(inBand.sync(server.url("/api/inngest"))).isNull();
             assertThat(server.requests().take().header("x-inngest-sync-kind")).isEqualTo("in_band");
             var registration = apps.registrations.getFirst();
@@ -109,13 +110,37 @@ class SyncTest {
     }
 
     @Test
+    void aRegistrationInAnAnswerWithAWrongSignatureIsNotTaken() throws Exception {
+        var body = "{\"app_id\":\"shop\",\"functions\":[]}";
+        var right = SigningKey.of("signkey-test-00ff").sign(body.getBytes(UTF_8), Instant.now());
+        var wrong = SigningKey.of("signkey-test-00aa").sign(body.getBytes(UTF_8), Instant.now());
+        try (var server = new LocalServer(request -> new Reply(
+                200,
+                Map.of(
+                        "X-Inngest-SDK",
+                        "go:v0.15.1",
+                        "X-Inngest-Sync-Kind",
+                        "in_band",
+                        "X-Inngest-Signature",
+                        request.uri().equals("/right") ? right : wrong),
+                body.getBytes(UTF_8)))) {
+            var inBand = new AppSync(apps, transport, SIGNATURES, "cloud", PARSER);
+            apps.put("", server.url("/wrong"), AppMethod.SERVE, null);
+            assertThat(inBand.sync(server.url("/wrong"))).startsWith("The signature of the answer is not valid");
+            assertThat(apps.error(server.url("/wrong"))).contains("same signing key");
+            assertThat(apps.registrations).isEmpty();
+            assertThat(inBand.sync(server.url("/right"))).isNull();
+            assertThat(apps.registrations).hasSize(1);
+        }
+    }
+
+    @Test
     void registrationInAnAnswerThatIsWrongIsTold() throws Exception {
-        var key = SigningKey.of("signkey-test-00ff");
         try (var server = new LocalServer(request -> inBand(
                 request.uri().equals("/a")
                         ? "{\"app_id\":\"shop\",\"functions\":[{\"id\":\"shop-f\",\"name\":\"f\"}]}"
                         : "nonsense"))) {
-            var inBand = new AppSync(apps, transport, new WallClock(), key, "cloud", PARSER);
+            var inBand = new AppSync(apps, transport, SIGNATURES, "cloud", PARSER);
             apps.put("shop", server.url("/a"), AppMethod.SERVE, null);
             assertThat(inBand.sync(server.url("/a")))
                     .startsWith("At least one function is invalid")
