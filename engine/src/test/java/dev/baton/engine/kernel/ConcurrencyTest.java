@@ -39,6 +39,37 @@ final class ConcurrencyTest {
     }
 
     @Test
+    void aRunThatWakesGoesBeforeNewerOnes() {
+        lab.register(function("f").on("go").concurrency(1));
+        lab.send("go", "{}");
+        var old = lab.calls().getFirst().runId();
+        lab.answer(Ops.sleep("nap", "5s"));
+        lab.send("go", "{}");
+        var busy = lab.call();
+        lab.advance(Duration.ofSeconds(1));
+        lab.send("go", "{}");
+        lab.send("go", "{}");
+        lab.advance(Duration.ofSeconds(5));
+        lab.answer(busy, Ops.complete("1"));
+        assertThat(lab.calls()).singleElement().extracting(Dispatch::runId).isEqualTo(old);
+    }
+
+    @Test
+    void aRunThatIsTriedAgainGoesBeforeNewerOnes() {
+        lab.register(function("f").on("go").concurrency(1));
+        lab.send("go", "{}");
+        var old = lab.calls().getFirst().runId();
+        lab.fails("once");
+        lab.send("go", "{}");
+        var busy = lab.call();
+        lab.advance(Duration.ofSeconds(1));
+        lab.send("go", "{}");
+        lab.advance(Duration.ofMinutes(1));
+        lab.answer(busy, Ops.complete("1"));
+        assertThat(lab.calls()).singleElement().extracting(Dispatch::runId).isEqualTo(old);
+    }
+
+    @Test
     @Conformance("FLOW-6")
     void aSleepingRunHoldsNoSlot() {
         lab.register(function("f").on("go").concurrency(1));

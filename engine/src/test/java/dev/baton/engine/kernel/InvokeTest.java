@@ -117,6 +117,16 @@ final class InvokeTest {
     }
 
     @Test
+    void targetThatIsRemovedWhileADebounceHoldsItIsAnErrorInsteadOfALongWait() {
+        lab.register(function("parent").on("e"), function("child").debounce(Duration.ofSeconds(10), null, null));
+        lab.answer(Ops.invoke("call", "child", "{}", ""));
+        assertThat(lab.memo(lab.run("parent").id(), "call")).isNull();
+        lab.register(function("parent").on("e"));
+        lab.advance(Duration.ofSeconds(10));
+        assertThat(lab.memo(lab.run("parent").id(), "call")).contains("invoked function was removed");
+    }
+
+    @Test
     @Conformance("EVT-17")
     void invocationFromOutsideStartsTheNamedFunctionOnce() {
         lab.takeCalls();
