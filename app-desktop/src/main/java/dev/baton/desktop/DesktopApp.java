@@ -207,6 +207,7 @@ public final class DesktopApp {
                 new EventsViewModel(client, ui, timer, clock, times),
                 this::eventDetail,
                 times,
+                preferences,
                 navigator,
                 payload -> sendEvent(navigator, payload));
     }
@@ -220,6 +221,7 @@ public final class DesktopApp {
     }
 
     private void sendEvent(Navigator navigator, String payload) {
-        SendEventDialog.open(new SendEventModel(client, ui, timer, preferences, payload), navigator, client.address());
+        SendEventDialog.open(
+                new SendEventModel(client, ui, timer, clock, preferences, payload), navigator, client.address());
     }
 }

@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Reads events out of the answers of the server.
 final class EventReader {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final TimeText times;
 
     /// @param times writes the times of the cells
@@ -53,7 +58,14 @@ final class EventReader {
     private EventRow row(JsonNode event) {
         Instant received = time(event, "receivedAt");
         return new EventRow(
-                text(event, "id"), text(event, "name"), times.cell(received), received, source(event), runs(event));
+                text(event, "id"),
+                text(event, "name"),
+                times.cell(received),
+                received,
+                event.path("occurredAt").isString() ? times.cell(time(event, "occurredAt")) : "",
+                text(event, "version"),
+                source(event),
+                runs(event));
     }
 
     /// The runs of an event, of `GetEventV2Runs` too.
@@ -89,6 +101,15 @@ final class EventReader {
         }
         return DurationText.of(
                 Duration.between(time(run, "queuedAt"), time(run, "endedAt")).toMillis());
+    }
+
+    /// The event of an answer to `GetEventV2Payload`; missing when it cannot be read.
+    static JsonNode payload(JsonNode data) {
+        try {
+            return JSON.readTree(data.path("eventV2").path("raw").asString(""));
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /// Laid-out JSON, or the text as it is when it is no JSON.

@@ -9,9 +9,19 @@ import java.util.List;
 /// @param id internal id
 /// @param received the time as the cell shows it
 /// @param receivedAt the time itself, for the tooltip
+/// @param occurred when it happened by its sender, as the cell shows it; may be empty
+/// @param version of its schema, or empty
 /// @param source where it came from, in words
 /// @param runs what it started
-record EventRow(String id, String name, String received, Instant receivedAt, String source, List<StartedRun> runs) {
+record EventRow(
+        String id,
+        String name,
+        String received,
+        Instant receivedAt,
+        String occurred,
+        String version,
+        String source,
+        List<StartedRun> runs) {
     /// A run that the event started.
     ///
     /// @param function name of the function

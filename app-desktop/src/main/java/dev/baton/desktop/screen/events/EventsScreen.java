@@ -11,18 +11,23 @@ import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.KeyHint;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Pill;
-import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.ToggleSwitch;
+import dev.baton.desktop.component.cel.CelCompletion;
+import dev.baton.desktop.component.cel.CodeSearch;
+import dev.baton.desktop.component.cel.QueryHistory;
+import dev.baton.desktop.component.table.ColumnChooser;
 import dev.baton.desktop.component.table.DataTable;
 import dev.baton.desktop.component.table.NodeTableCell;
+import dev.baton.desktop.component.table.TableColumns;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
+import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.theme.Stylesheets;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +42,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -58,17 +64,22 @@ public final class EventsScreen implements Screen {
     private final Map<String, EventDetailModel> open = new HashMap<>();
     private final FilterButton<String> nameFilter = new FilterButton<>("Event", null);
     private final ToggleSwitch internal = new ToggleSwitch("Internal events");
-    private final SearchField search = new SearchField("Search, e.g. event.data.total > 100");
+    private final CodeSearch search;
+    private final ActionButton searchToggle =
+            ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
+    private final TableColumns<EventRow> columns;
     private final ChoiceButton<EventFilter.Span> range = new ChoiceButton<>(
             "Received", Icon.CLOCK, List.of(EventFilter.Span.values()), EventFilter.Span::title, EventFilter.Span.DAY);
 
     /// @param model belongs to this screen alone
     /// @param details makes the model of one event, by its id
+    /// @param preferences remember columns and searches
     /// @param sendEvent opens the send dialog with a payload; empty for the last one
     public EventsScreen(
             EventsViewModel model,
             Function<String, EventDetailModel> details,
             TimeText times,
+            Preferences preferences,
             Navigator navigator,
             Consumer<String> sendEvent) {
         this.model = model;
@@ -76,9 +87,14 @@ public final class EventsScreen implements Screen {
         this.times = times;
         this.navigator = navigator;
         this.sendEvent = sendEvent;
+        this.search = new CodeSearch(
+                CelCompletion.ofEvents(model.payloadKeys()),
+                new QueryHistory(preferences, "events"),
+                "event.data.total > 100");
+        this.columns = new TableColumns<>(table, preferences, "events");
         root.setId("events");
         root.getStylesheets().add(Stylesheets.address(EventsScreen.class, "events.css"));
-        root.setTop(new VBox(createHeader(), createFilters(), createProblem()));
+        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createProblem()));
         root.setCenter(new StackPane(
                 new StateFace(
                         model.stateProperty(),
@@ -125,16 +141,44 @@ public final class EventsScreen implements Screen {
                         .toList()));
         internal.setId("internal");
         internal.setOnAction(event -> go(model.filterProperty().get().withInternal(internal.isSelected())));
-        search.setId("search");
-        search.setPrefWidth(320);
-        search.field().getStyleClass().add("mono");
-        search.field()
-                .setOnAction(event -> go(model.filterProperty()
-                        .get()
-                        .withSearch(search.field().getText().strip())));
-        HBox filters = new HBox(range, nameFilter, search, Texts.separator(), internal);
+        internal.setTooltip(new Tooltip("Events that Baton sends itself, such as inngest/function.finished"));
+        searchToggle.onClick(() -> showSearch(!search.isVisible()));
+        HBox filters = new HBox(
+                range,
+                nameFilter,
+                searchToggle,
+                Texts.separator(),
+                internal,
+                Texts.spacer(),
+                new ColumnChooser(columns, "").button());
         filters.getStyleClass().add("page-bar");
         return filters;
+    }
+
+    private Node createSearch() {
+        search.setId("search");
+        search.getStyleClass().add("query-holder");
+        search.managedProperty().bind(search.visibleProperty());
+        search.setOnSearch(text -> go(model.filterProperty().get().withSearch(text)));
+        search.setOnCompletionWanted(model::readPayloadKeys);
+        model.totalProperty()
+                .subscribe(total -> search.showMatches(
+                        model.filterProperty().get().search().isEmpty()
+                                ? ""
+                                : CountText.full(total.longValue())
+                                        + (total.longValue() == 1 ? " match" : " matches")));
+        model.queryProblemProperty().subscribe(search::showProblem);
+        search.setVisible(false);
+        return search;
+    }
+
+    private void showSearch(boolean on) {
+        search.setVisible(on);
+        searchToggle.getStyleClass().remove("on");
+        if (on) {
+            searchToggle.getStyleClass().add("on");
+            search.requestFocus();
+        }
     }
 
     private Node createProblem() {
@@ -156,22 +200,32 @@ public final class EventsScreen implements Screen {
     private Region createTable() {
         table.setId("events-table");
         table.chevronColumn();
-        table.textColumn("Received at", 112, EventRow::received, "mono", "subtle");
-        table.textColumn("Event name", 196, EventRow::name, "medium");
-        table.column(
-                "Functions triggered",
-                320,
-                column -> new NodeTableCell<>(
-                        HBox::new, (box, row) -> StartedRuns.fillPills(box, row.runs(), navigator)));
-        table.column(
-                "Event ID",
-                212,
-                column -> new NodeTableCell<>(StackPane::new, (box, row) -> {
-                    TextFlow id = Texts.id(row.id());
-                    StackPane.setAlignment(id, Pos.CENTER_LEFT);
-                    box.getChildren().setAll(id);
-                }));
-        table.textColumn("Source", 80, EventRow::source, "sm", "muted");
+        columns.addFixed(table.getColumns().getFirst());
+        columns.add("receivedAt", table.textColumn("Received at", 128, EventRow::received, "mono", "subtle"), true);
+        columns.add("name", table.textColumn("Event name", 196, EventRow::name, "medium"), true);
+        columns.add(
+                "runs",
+                table.column(
+                        "Functions triggered",
+                        320,
+                        column -> new NodeTableCell<>(
+                                HBox::new, (box, row) -> StartedRuns.fillPills(box, row.runs(), navigator))),
+                true);
+        columns.add(
+                "id",
+                table.column(
+                        "Event ID",
+                        212,
+                        column -> new NodeTableCell<>(StackPane::new, (box, row) -> {
+                            TextFlow id = Texts.id(row.id());
+                            StackPane.setAlignment(id, Pos.CENTER_LEFT);
+                            box.getChildren().setAll(id);
+                        })),
+                true);
+        columns.add("source", table.textColumn("Source", 80, EventRow::source, "sm", "muted"), true);
+        columns.add("ts", table.textColumn("TS", 128, EventRow::occurred, "mono", "subtle"), false);
+        columns.add("version", table.textColumn("Version", 96, EventRow::version, "mono"), false);
+        columns.restore();
         table.setDetail(row -> {
             EventDetailModel detail = open.computeIfAbsent(row.id(), details);
             detail.start();
@@ -278,7 +332,10 @@ public final class EventsScreen implements Screen {
         EventFilter filter = EventFilter.of(params);
         nameFilter.select(filter.names());
         internal.setSelected(filter.internal());
-        search.field().setText(filter.search());
+        search.show(filter.search());
+        if (!filter.search().isEmpty() && !search.isVisible()) {
+            showSearch(true);
+        }
         model.show(filter);
         range.valueProperty().set(filter.last());
     }

@@ -6,6 +6,7 @@ import dev.baton.desktop.client.ClientException;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.navigation.Params;
+import dev.baton.desktop.payload.SeenKeys;
 import dev.baton.desktop.task.Coalescer;
 import dev.baton.desktop.task.Latest;
 import dev.baton.desktop.task.Timer;
@@ -43,7 +44,12 @@ public final class EventsViewModel {
     private static final int PAGE = 40;
     private static final Duration GAP = Duration.ofMillis(400);
 
+    /// Rows that are kept when the user is back at the top.
+    private static final int KEPT = 2_000;
+    private static final int MOST_KEYS_READ = 30;
+
     private final BatonClient client;
+    private final Executor ui;
     private final InstantSource clock;
     private final EventReader reader;
     private final Latest<JsonNode> newest;
@@ -60,11 +66,16 @@ public final class EventsViewModel {
     private final ReadOnlyObjectWrapper<EventFilter> filter;
     private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+    private final SeenKeys keys = new SeenKeys();
+    private final ReadOnlyStringWrapper queryProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper hasMore = new ReadOnlyBooleanWrapper();
     private final BooleanProperty live = new SimpleBooleanProperty(true);
     private final BooleanProperty atTop = new SimpleBooleanProperty(true);
+    private final List<PageEnd> ends = new ArrayList<>();
     private String cursor = "";
+    private boolean replacing;
+    private boolean keysRead;
     private BatonClient.@Nullable Subscription changes;
 
     /// @param ui the thread that owns the properties
@@ -72,6 +83,7 @@ public final class EventsViewModel {
     /// @param times writes the times of the cells
     public EventsViewModel(BatonClient client, Executor ui, Timer timer, InstantSource clock, TimeText times) {
         this.client = client;
+        this.ui = ui;
         this.clock = clock;
         this.reader = new EventReader(times);
         this.newest = new Latest<>(ui);
@@ -85,10 +97,17 @@ public final class EventsViewModel {
         });
         atTop.addListener((o, before, now) -> {
             if (now) {
+                letGoOfFarRows();
                 showHeld();
             }
         });
     }
+
+    /// Where a page ended.
+    ///
+    /// @param last id of its last event
+    /// @param cursor where the next one begins
+    private record PageEnd(String last, String cursor) {}
 
     ReadOnlyObjectProperty<LoadState<List<EventRow>>> stateProperty() {
         return state.getReadOnlyProperty();
@@ -111,6 +130,34 @@ public final class EventsViewModel {
     /// Why the rows are not the newest, or empty.
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// Why the server does not understand the search; empty while it does. Earlier events stay.
+    ReadOnlyStringProperty queryProblemProperty() {
+        return queryProblem.getReadOnlyProperty();
+    }
+
+    /// The keys of payloads that were read.
+    SeenKeys payloadKeys() {
+        return keys;
+    }
+
+    /// Reads the payloads of the newest events, once, so that their keys are known.
+    void readPayloadKeys() {
+        if (keysRead || !(state.get() instanceof LoadState.Loaded<List<EventRow>> loaded)) {
+            return;
+        }
+        keysRead = true;
+        Map<String, String> latest = new HashMap<>();
+        loaded.value().reversed().forEach(row -> latest.put(row.name(), row.id()));
+        latest.values().stream()
+                .limit(MOST_KEYS_READ)
+                .forEach(id -> client.execute("GetEventV2Payload", Map.of("id", id))
+                        .whenComplete((data, failure) -> {
+                            if (failure == null) {
+                                ui.execute(() -> keys.add("event", EventReader.payload(data)));
+                            }
+                        }));
     }
 
     ReadOnlyBooleanProperty hasMoreProperty() {
@@ -160,8 +207,16 @@ public final class EventsViewModel {
         if (next.equals(filter.get())) {
             return;
         }
+        boolean searched = !next.search().equals(filter.get().search());
         filter.set(next);
-        restart();
+        queryProblem.set("");
+        if (searched && state.get() instanceof LoadState.Loaded) {
+            replacing = true;
+            older.cancel();
+            loadNewest();
+        } else {
+            restart();
+        }
     }
 
     /// Reads everything again.
@@ -196,6 +251,8 @@ public final class EventsViewModel {
     private void restart() {
         rows.clear();
         held.clear();
+        ends.clear();
+        replacing = false;
         cursor = "";
         waiting.set(0);
         hasMore.set(false);
@@ -219,6 +276,11 @@ public final class EventsViewModel {
 
     private void addNewest(JsonNode data) {
         EventPage page = reader.page(data);
+        if (replacing) {
+            rows.clear();
+            held.clear();
+            replacing = false;
+        }
         boolean first = rows.isEmpty();
         for (EventRow row : page.rows()) {
             if (first || atTop.get() || rows.containsKey(row.id())) {
@@ -228,8 +290,8 @@ public final class EventsViewModel {
             }
         }
         if (first) {
-            cursor = page.cursor();
-            hasMore.set(page.hasMore());
+            ends.clear();
+            ended(page);
         }
         total.set(page.total());
         waiting.set(held.size());
@@ -240,8 +302,32 @@ public final class EventsViewModel {
     private void addOlder(JsonNode data) {
         EventPage page = reader.page(data);
         page.rows().forEach(row -> rows.putIfAbsent(row.id(), row));
+        ended(page);
+        publish();
+    }
+
+    private void ended(EventPage page) {
         cursor = page.cursor();
         hasMore.set(page.hasMore());
+        if (!page.rows().isEmpty()) {
+            ends.add(new PageEnd(page.rows().getLast().id(), page.cursor()));
+        }
+    }
+
+    /// Lets go of the pages that begin far down: they are read again when they are wanted.
+    private void letGoOfFarRows() {
+        if (rows.size() <= KEPT + PAGE || older.isWaiting()) {
+            return;
+        }
+        int page = (KEPT + PAGE - 1) / PAGE - 1;
+        if (page >= ends.size() - 1) {
+            return;
+        }
+        PageEnd end = ends.get(page);
+        rows.keySet().removeIf(id -> id.compareTo(end.last()) < 0);
+        ends.subList(page + 1, ends.size()).clear();
+        cursor = end.cursor();
+        hasMore.set(true);
         publish();
     }
 
@@ -263,7 +349,9 @@ public final class EventsViewModel {
     }
 
     private void fail(ClientException failure) {
-        if (state.get() instanceof LoadState.Loaded) {
+        if (failure.code().equals("expression_invalid") && state.get() instanceof LoadState.Loaded) {
+            queryProblem.set(failure.getMessage());
+        } else if (state.get() instanceof LoadState.Loaded) {
             problem.set(failure.getMessage());
         } else {
             state.set(new LoadState.Failed<>(failure.getMessage(), failure.code()));

@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.events;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
+import dev.baton.desktop.component.ChoiceButton;
 import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Icon;
@@ -18,7 +19,14 @@ import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -43,6 +51,11 @@ public final class SendEventDialog {
     private final ActionButton send = ActionButton.of(Kind.PRIMARY, "Send event", Icon.SEND)
             .withKey("Ctrl ⏎")
             .id("confirm-send");
+
+    private final ChoiceButton<Snippets.Language> language = new ChoiceButton<>(
+            "", null, List.of(Snippets.Language.values()), Snippets.Language::title, Snippets.Language.TYPESCRIPT);
+    private final VBox naming = new VBox();
+    private final Label note = Texts.label("", "xs", "muted");
 
     private enum Part {
         JSON("JSON"),
@@ -77,7 +90,13 @@ public final class SendEventDialog {
         editor.setId("event-editor");
         editor.textProperty().addListener((o, before, now) -> model.edit(now));
         VBox dialog = new VBox(
-                createHeader(), createTabs(), createEditor(), createProblems(), createResults(), createFooter());
+                createHeader(),
+                createTabs(),
+                naming,
+                createEditor(),
+                createProblems(),
+                createResults(),
+                createFooter());
         dialog.setId("send-event-dialog");
         dialog.getStyleClass().add("send-dialog");
         dialog.getStylesheets().add(Stylesheets.address(SendEventDialog.class, "events.css"));
@@ -90,6 +109,7 @@ public final class SendEventDialog {
             }
         });
         model.checkProperty().subscribe(this::show);
+        model.readTemplates();
         model.progressProperty().subscribe(this::show);
         return dialog;
     }
@@ -109,7 +129,16 @@ public final class SendEventDialog {
         ActionButton format = ActionButton.of(Kind.GHOST, "Format")
                 .small()
                 .onClick(() -> editor.setText(EventReader.pretty(editor.text())));
-        HBox tools = new HBox(8, verdictBox, format);
+        ActionButton shelf = ActionButton.of(Kind.GHOST, "Library", Icon.BOOK)
+                .withChevron()
+                .small()
+                .id("library");
+        shelf.onClick(() -> openLibrary(shelf));
+        language.setVisible(false);
+        language.managedProperty().bind(language.visibleProperty());
+        shelf.visibleProperty().bind(language.visibleProperty().not());
+        shelf.managedProperty().bind(shelf.visibleProperty());
+        HBox tools = new HBox(8, verdictBox, language, shelf, format);
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMinHeight(36);
         verdictBox.setAlignment(Pos.CENTER_RIGHT);
@@ -129,15 +158,88 @@ public final class SendEventDialog {
         parts.valueProperty().addListener((o, before, part) -> {
             editor.setVisible(part == Part.JSON);
             snippet.setVisible(part != Part.JSON);
-            switch (part) {
-                case JSON -> editor.requestFocus();
-                case SDK -> snippet.setText(Snippets.typescript(editor.text()));
-                case CURL -> snippet.setText(Snippets.curl(address, editor.text()));
-            }
+            language.setVisible(part == Part.SDK);
+            showSnippet();
         });
+        language.valueProperty().addListener((o, before, now) -> showSnippet());
         VBox.setVgrow(area, Priority.ALWAYS);
         VBox.setMargin(area, new Insets(12, 16, 0, 16));
         return area;
+    }
+
+    private void showSnippet() {
+        switch (parts.valueProperty().get()) {
+            case JSON -> editor.requestFocus();
+            case SDK -> snippet.setText(Snippets.sdk(language.valueProperty().get(), editor.text()));
+            case CURL -> snippet.setText(Snippets.curl(address, editor.text()));
+        }
+    }
+
+    /// What can be put in the editor: saved payloads, those sent last, and the latest event of each name.
+    private void openLibrary(Node owner) {
+        ContextMenu menu = new ContextMenu();
+        MenuItem save = new MenuItem("Save…");
+        save.setOnAction(event -> askName());
+        Menu sent = new Menu("Sent last");
+        model.library().sent().forEach(entry -> sent.getItems().add(loads(entry)));
+        sent.setDisable(sent.getItems().isEmpty());
+        Menu latest = new Menu("Latest of each event");
+        for (SendEventModel.Template template : model.templatesProperty().get()) {
+            MenuItem item = new MenuItem(template.name());
+            item.setOnAction(event -> model.useTemplate(template, editor::setText));
+            latest.getItems().add(item);
+        }
+        latest.setDisable(latest.getItems().isEmpty());
+        menu.getItems().addAll(save, sent, latest);
+        List<PayloadLibrary.Entry> saved = model.library().saved();
+        if (!saved.isEmpty()) {
+            Menu remove = new Menu("Remove");
+            for (PayloadLibrary.Entry entry : saved) {
+                MenuItem item = new MenuItem(entry.name());
+                item.setOnAction(event -> model.library().remove(entry.name()));
+                remove.getItems().add(item);
+            }
+            menu.getItems().addAll(remove, new SeparatorMenuItem());
+            saved.forEach(entry -> menu.getItems().add(loads(entry)));
+        }
+        menu.show(owner, Side.BOTTOM, 0, 4);
+    }
+
+    private MenuItem loads(PayloadLibrary.Entry entry) {
+        MenuItem item = new MenuItem(entry.name());
+        item.setOnAction(event -> editor.setText(entry.text()));
+        return item;
+    }
+
+    /// Asks in the place above the editor under which name the payload is to be saved.
+    private void askName() {
+        TextField name = new TextField(model.eventName());
+        name.setId("library-name");
+        name.setPromptText("Name in the library");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Runnable done = () -> {
+            if (!name.getText().isBlank()) {
+                model.library().save(name.getText().strip(), editor.text());
+                naming.getChildren().clear();
+                editor.requestFocus();
+            }
+        };
+        name.setOnAction(event -> done.run());
+        HBox line = new HBox(
+                8,
+                name,
+                ActionButton.of(Kind.SECONDARY, "Save")
+                        .small()
+                        .id("library-save")
+                        .onClick(done),
+                ActionButton.of(Kind.GHOST, "Cancel")
+                        .small()
+                        .onClick(() -> naming.getChildren().clear()));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPadding(new Insets(12, 16, 0, 16));
+        naming.getChildren().setAll(line);
+        name.requestFocus();
+        name.selectAll();
     }
 
     private VBox createProblems() {
@@ -152,8 +254,23 @@ public final class SendEventDialog {
 
     private HBox createFooter() {
         send.setOnAction(event -> model.send());
+        TextField times = new TextField("1");
+        times.setId("repeat");
+        times.getStyleClass().add("mono");
+        times.setPrefWidth(56);
+        times.setAccessibleText("How many times to send");
+        times.textProperty().addListener((o, before, now) -> {
+            model.repeat(now.matches("\\d{1,4}") ? Integer.parseInt(now) : 1);
+            show(model.checkProperty().get());
+        });
         HBox footer = new HBox(
-                Texts.spacer(), ActionButton.of(Kind.SECONDARY, "Close").onClick(this::close), send);
+                8,
+                Texts.fixed("Repeat", "sm", "muted"),
+                times,
+                note,
+                Texts.spacer(),
+                ActionButton.of(Kind.SECONDARY, "Close").onClick(this::close),
+                send);
         footer.getStyleClass().add("modal-footer");
         return footer;
     }
@@ -164,7 +281,8 @@ public final class SendEventDialog {
 
     private void show(SendCheck check) {
         boolean good = check.isGood();
-        send.setText(Snippets.verb(check.count()));
+        send.setText(Snippets.verb(model.count()));
+        note.setText(model.variablesNote());
         send.setDisable(!good);
         verdict.setText(good ? "valid JSON" : check.count() == 0 ? "not JSON" : "not an event");
         verdict.getStyleClass().removeAll("success", "error");

@@ -132,6 +132,53 @@ class EventsViewModelTest {
     }
 
     @Test
+    void anUnreadableSearchIsExplainedAndLeavesTheEventsAndAGoodOneCountsItsMatches() {
+        arrive(3);
+        model.start();
+        assertThat(model.totalProperty().get()).isEqualTo(3);
+        client.fail("GetEventsV2", "expression_invalid", "Syntax error: mismatched input");
+        model.show(EventFilter.of(Params.NONE).withSearch("event.data.total >"));
+        assertThat(model.queryProblemProperty().get()).isEqualTo("Syntax error: mismatched input");
+        assertThat(ids()).hasSize(3);
+        client.on("GetEventsV2", this::page);
+        onServer.removeFirst();
+        model.show(EventFilter.of(Params.NONE).withSearch("event.data.total > 3"));
+        assertThat(model.queryProblemProperty().get()).isEmpty();
+        assertThat(ids()).containsExactly("E002", "E001");
+        assertThat(model.totalProperty().get()).isEqualTo(2);
+    }
+
+    @Test
+    void farRowsAreLetGoOfAtTheTopAndReadAgainFurtherDown() {
+        for (int i = 0; i < 3_000; i++) {
+            onServer.addFirst("E%05d".formatted(i));
+        }
+        model.start();
+        model.atTopProperty().set(false);
+        for (int i = 0; i < 74; i++) {
+            model.loadMore();
+        }
+        assertThat(ids()).hasSize(3_000);
+        model.atTopProperty().set(true);
+        assertThat(ids()).hasSize(2_000).startsWith("E02999").endsWith("E01000");
+        model.loadMore();
+        assertThat(ids()).hasSize(2_040).endsWith("E00960").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keysOfTheLatestEventOfEachNameAreRead() {
+        arrive(3);
+        client.answer("GetEventV2Payload", "{\"eventV2\": {\"raw\": \"{\\\"data\\\": {\\\"total\\\": 3}}\"}}");
+        model.start();
+        model.readPayloadKeys();
+        model.readPayloadKeys();
+        assertThat(client.calls("GetEventV2Payload")).hasSize(1);
+        assertThat(model.payloadKeys().beginningWith("event.data.", 5))
+                .singleElement()
+                .satisfies(key -> assertThat(key.path()).isEqualTo("event.data.total"));
+    }
+
+    @Test
     void nothingMatchesIsAnEmptyState() {
         model.start();
         assertThat(model.stateProperty().get()).isInstanceOf(LoadState.Empty.class);
