@@ -158,7 +158,9 @@ public final class DesktopApp {
                                 navigator,
                                 new FunctionModels(client, ui, timer)))
                 .register(Route.Runs.class, this::runsScreen)
-                .register(Route.Run.class, navigator -> new RunScreen(runs, navigator))
+                .register(
+                        Route.Run.class,
+                        navigator -> new RunScreen(runs, navigator, payload -> sendEvent(navigator, payload)))
                 .register(
                         Route.RunDiff.class,
                         navigator -> new RunDiffScreen(new RunDiffModel(client, ui), times, navigator))

@@ -6,7 +6,6 @@ import dev.baton.desktop.navigation.Navigator;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 
@@ -21,7 +20,7 @@ final class FactBar {
     /// @param wraps whether facts go on in a second line when there is no room
     FactBar(TimeText times, Navigator navigator, boolean wraps) {
         this.nodes = new FactNodes(times, navigator);
-        this.pane = wraps ? new FlowPane(GAP, 4) : line();
+        this.pane = wraps ? new FactPane() : line();
         pane.getStyleClass().add("fact-bar");
         pane.setMinWidth(0);
     }

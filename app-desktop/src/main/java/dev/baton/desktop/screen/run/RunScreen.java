@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.command.Command;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.navigation.Navigator;
@@ -7,7 +8,9 @@ import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunScreen implements Screen {
     private final RunParts parts;
     private final Navigator navigator;
+    private final Consumer<String> sendEvent;
     private final StackPane root = new StackPane();
     private final StatusDot icon = new StatusDot(Status.UNKNOWN, 12);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Run");
@@ -26,7 +30,9 @@ public final class RunScreen implements Screen {
     private @Nullable RunView view;
     private Route.Run route = new Route.Run("", Params.NONE);
 
-    public RunScreen(RunParts parts, Navigator navigator) {
+    /// @param sendEvent opens the dialog that sends an event, with a payload
+    public RunScreen(RunParts parts, Navigator navigator, Consumer<String> sendEvent) {
+        this.sendEvent = sendEvent;
         this.parts = parts;
         this.navigator = navigator;
         root.setId("run");
@@ -69,6 +75,7 @@ public final class RunScreen implements Screen {
             route = new Route.Run(route.runId(), route.params().with("span", row));
             navigator.replace(route);
         });
+        shown.setOnSendEvent(sendEvent);
         made.factsProperty().subscribe(state -> describe(made));
         made.traceProperty().subscribe(state -> describe(made));
         root.getChildren().setAll(shown);
@@ -96,6 +103,11 @@ public final class RunScreen implements Screen {
         if (model != null) {
             model.onHidden();
         }
+    }
+
+    @Override
+    public List<Command> commands() {
+        return view == null ? List.of() : view.commands();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
@@ -27,11 +29,15 @@ import dev.baton.desktop.screen.run.RunViewModel.TraceView;
 import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
+import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -51,13 +57,13 @@ public final class RunView extends StackPane {
     private static final KeyCombination RERUN = KeyCombination.keyCombination("Shortcut+R");
     private static final KeyCombination RERUN_FROM = KeyCombination.keyCombination("Shortcut+Shift+R");
     private static final KeyCombination CANCEL = KeyCombination.keyCombination("Shortcut+PERIOD");
+    private static final KeyCombination COMPARE = KeyCombination.keyCombination("Shortcut+D");
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final KeyCombination COPY_ID = KeyCombination.keyCombination("Shortcut+Shift+C");
 
     private final RunParts parts;
     private final RunViewModel model;
     private final Navigator navigator;
-    private static final KeyCombination COMPARE = KeyCombination.keyCombination("Shortcut+D");
 
     private final boolean embedded;
     private final StatusDot dot = new StatusDot(Status.UNKNOWN, 16);
@@ -80,6 +86,7 @@ public final class RunView extends StackPane {
     private final ActionButton errors =
             ActionButton.of(Kind.GHOST, "Errors").small().id("errors");
     private Consumer<String> onSelect = id -> {};
+    private Consumer<String> onSendEvent = payload -> {};
     private String wanted = "";
 
     /// The two forms of a trace.
@@ -201,7 +208,9 @@ public final class RunView extends StackPane {
                 .id("compare")
                 .onClick(this::compare);
         compare.setTooltip(new Tooltip("Compare with the last success of the function (Ctrl+D)"));
-        HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, compare, window);
+        ActionButton more = ActionButton.icon(Kind.SECONDARY, Icon.MORE, "More").id("run-more");
+        more.onClick(() -> openMore(more));
+        HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, compare, window, more);
         header.getStyleClass().add("run-header");
         return header;
     }
@@ -384,7 +393,88 @@ public final class RunView extends StackPane {
                                         "Open", () -> navigator.openInTab(new Route.Run(run.value(), Params.NONE))));
     }
 
+    /// What can be asked of the run, for menu, palette and keys. The buttons do the same.
+    List<Command> commands() {
+        return List.of(
+                command("run.rerun", "Rerun", "Shortcut+R", Icon.RETRY, RunAction.RERUN, rerun::fire),
+                command(
+                        "run.rerun-from",
+                        "Rerun from step…",
+                        "Shortcut+Shift+R",
+                        Icon.RETRY,
+                        RunAction.RERUN_FROM_STEP,
+                        this::rerunFromSelected),
+                command("run.cancel", "Cancel run", "Shortcut+PERIOD", Icon.STOP, RunAction.CANCEL, cancel::fire),
+                Command.of("run.compare", Menu.RUN, "Compare with the last success", this::compare)
+                        .withKey("Shortcut+D")
+                        .withKeywords("diff")
+                        .withIcon(Icon.SPLIT),
+                Command.of("run.send-again", Menu.RUN, "Send its event again…", this::sendAgain)
+                        .withKeywords("replay", "trigger")
+                        .withIcon(Icon.SEND),
+                Command.of("run.window", Menu.RUN, "Open in a window", () -> navigator.openInWindow(route()))
+                        .withIcon(Icon.WINDOW),
+                Command.of("run.export", Menu.FILE, "Export run…", this::export)
+                        .withKey("Shortcut+Shift+E")
+                        .withIcon(Icon.DOWNLOAD));
+    }
+
+    private Command command(String id, String title, String key, Icon icon, RunAction action, Runnable deed) {
+        return Command.of(id, Menu.RUN, title, deed).withKey(key).withIcon(icon).unless(() -> {
+            String refusal = action.refusal(model.status().orElse(Status.UNKNOWN));
+            return refusal == null ? "" : refusal + ".";
+        });
+    }
+
+    private void rerunFromSelected() {
+        Inspection inspection = model.inspectionProperty().get();
+        if (inspection != null && !inspection.step().stepId().isEmpty()) {
+            askRerunFrom(inspection.step());
+        } else {
+            navigator.overlay().show(Toast.of(Alert.Kind.INFO, "Select a step first", ""));
+        }
+    }
+
+    /// Sets what opens the dialog that sends an event, with a payload.
+    void setOnSendEvent(Consumer<String> action) {
+        this.onSendEvent = action;
+    }
+
+    /// Opens the dialog that sends events with the event that started this run.
+    private void sendAgain() {
+        model.payload(payload -> onSendEvent.accept(payload));
+    }
+
+    /// Saves facts, steps and values as they were read, as JSON.
+    private void export() {
+        model.export(text -> {
+            if (getScene() != null) {
+                parts.saver()
+                        .save(getScene().getWindow(), "run-" + model.id().value() + ".json", text)
+                        .ifPresent(problem -> navigator
+                                .overlay()
+                                .show(Toast.of(Alert.Kind.ERROR, "The run could not be exported", problem)));
+            }
+        });
+    }
+
+    private void openMore(Node owner) {
+        ContextMenu menu = new ContextMenu();
+        for (Command command : commands()) {
+            if (!Set.of("run.rerun", "run.cancel", "run.compare", "run.window").contains(command.id())) {
+                MenuItem item = new MenuItem(command.title());
+                item.setDisable(!command.isAvailable());
+                item.setOnAction(event -> command.run());
+                menu.getItems().add(item);
+            }
+        }
+        menu.show(owner, Side.BOTTOM, 0, 4);
+    }
+
     private void onKey(KeyEvent event) {
+        if (!embedded && !FIND.match(event)) {
+            return;
+        }
         boolean handled = true;
         if (RERUN.match(event)) {
             rerun.fire();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -103,6 +104,39 @@ public final class RunViewModel {
     /// The run that this is about.
     public RunId id() {
         return id;
+    }
+
+    /// Reads the event that started the run and hands it on, laid out, without the id and time that made it unique.
+    void payload(Consumer<String> use) {
+        new RunDocument(client, id)
+                .event()
+                .whenComplete((text, failure) -> ui.execute(() -> {
+                    if (failure != null) {
+                        say(
+                                "The event could not be read. "
+                                        + Failure.of(failure).message(),
+                                true,
+                                null,
+                                false);
+                    } else if (text.isEmpty()) {
+                        say("No event started this run.", true, null, false);
+                    } else {
+                        use.accept(text);
+                    }
+                }));
+    }
+
+    /// Reads everything about the run as one JSON document and hands it on.
+    void export(Consumer<String> use) {
+        new RunDocument(client, id)
+                .text()
+                .whenComplete((text, failure) -> ui.execute(() -> {
+                    if (failure != null) {
+                        say("The run could not be read. " + Failure.of(failure).message(), true, null, false);
+                    } else {
+                        use.accept(text);
+                    }
+                }));
     }
 
     /// The facts in the header.

@@ -104,7 +104,7 @@ final class HostileRunTest {
             Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> uncaught.add(problem));
             StackPane content = new StackPane();
             RecordingNavigator navigator = new RecordingNavigator(content);
-            screen = new RunScreen(demo.parts(appearance, client), navigator);
+            screen = new RunScreen(demo.parts(appearance, client), navigator, payload -> {});
             content.getChildren().add(screen.root());
             screen.show(new Route.Run("R1", Params.NONE));
             screen.onShown();

@@ -269,7 +269,7 @@ final class RunScreenTest {
         window = FxWindow.show(theme, width, height, appearance -> {
             StackPane content = new StackPane();
             navigator = new RecordingNavigator(content);
-            screen = new RunScreen(demo.parts(appearance), navigator);
+            screen = new RunScreen(demo.parts(appearance), navigator, payload -> {});
             content.getChildren().add(screen.root());
             screen.show(new Route.Run(run, params));
             screen.onShown();
