@@ -8,21 +8,28 @@ import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.FailureWindow;
 import dev.baton.desktop.task.SystemTimer;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.time.StallWatchdog;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One life of the window: starts the toolkit beside the server, opens the window when the server is there, or says why
 /// it
 /// is not, and ends with the last window.
 final class DesktopSession {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopSession.class);
+    private static final int STACK = 12;
+
     private final Preferences preferences;
     private final Toolkit toolkit;
     private final SystemTimer timer = new SystemTimer();
@@ -64,9 +71,22 @@ final class DesktopSession {
     }
 
     private void open(Connected connected) {
+        new StallWatchdog(Platform::runLater, StallWatchdog.LIMIT, DesktopSession::logStall).start();
         new DesktopApp(connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
                 .withNotices(DesktopNotifier.of(System.getProperty("os.name", "")))
                 .start(new Stage(), connected.places(), connected.log());
+    }
+
+    private static void logStall(StallWatchdog.Stall stall) {
+        LOG.atWarn()
+                .addKeyValue("ms", stall.lasted().toMillis())
+                .addKeyValue(
+                        "at",
+                        stall.stack().stream()
+                                .limit(STACK)
+                                .map(StackTraceElement::toString)
+                                .collect(Collectors.joining(" < ")))
+                .log("the window did not answer");
     }
 
     private static Appearance appearance() {

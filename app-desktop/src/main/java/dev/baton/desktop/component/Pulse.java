@@ -29,8 +29,26 @@ public final class Pulse {
     private long lastFrame;
     private long lastFocus;
     private boolean frozen;
+    private boolean reduced = Platform.getPreferences().isReducedMotion();
 
-    private Pulse() {}
+    private Pulse() {
+        Platform.getPreferences().reducedMotionProperty().addListener((o, before, now) -> setReduced(now));
+    }
+
+    /// Moves nothing while the user wants less motion; at first that is what the operating system says.
+    public static void setReduced(boolean on) {
+        SHARED.reduced = on;
+        if (on) {
+            SHARED.nodes.forEach(node -> node.setRotate(0));
+            SHARED.nodes.clear();
+            SHARED.timer.stop();
+        }
+    }
+
+    /// How many nodes are being moved now.
+    public static int moving() {
+        return SHARED.nodes.size();
+    }
 
     /// Stops all endless animations for good, so that pictures of the same state are equal.
     public static void freeze() {
@@ -68,7 +86,7 @@ public final class Pulse {
     }
 
     private void add(Node node) {
-        if (!frozen && !Platform.getPreferences().isReducedMotion() && nodes.add(node) && nodes.size() == 1) {
+        if (!frozen && !reduced && nodes.add(node) && nodes.size() == 1) {
             timer.start();
         }
     }

@@ -105,6 +105,12 @@ final class FrameCommands {
                         () -> frame.stage().setFullScreen(!frame.stage().isFullScreen()))
                 .withKey("F11")
                 .withIcon(Icon.EXPAND));
+        commands.add(Command.of("focus.next", Menu.WINDOW, "Next part of the window", () -> moveFocus(1))
+                .withKey("F6")
+                .withKeywords("region", "focus"));
+        commands.add(Command.of("focus.previous", Menu.WINDOW, "Previous part of the window", () -> moveFocus(-1))
+                .withKey("Shift+F6")
+                .withKeywords("region", "focus"));
         commands.add(Command.of(
                         "view.refresh",
                         Menu.VIEW,
@@ -158,6 +164,10 @@ final class FrameCommands {
                 },
                 failure -> frame.overlay()
                         .show(Toast.of(Alert.Kind.ERROR, "The latest failure is not known.", failure.getMessage())));
+    }
+
+    private void moveFocus(int step) {
+        FocusRegions.move(frame.stage().getScene(), frame.regions(), step);
     }
 
     private void sendEvent() {

@@ -17,9 +17,11 @@ import javafx.scene.layout.Priority;
 /// The line at the head of the window: menu and name, the way back and forward, tabs, and what is always at hand.
 final class Header extends HBox {
     private final HBox left;
+    private final TabStrip strip;
 
     /// @param commands what the menu offers
     Header(Tabs tabs, TabStrip strip, Appearance appearance, Commands commands, Runnable sendEvent) {
+        this.strip = strip;
         getStyleClass().add("header");
         ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
         menu.setOnAction(event -> CommandMenu.of(commands).show(menu, Side.BOTTOM, 0, 4));
@@ -52,6 +54,11 @@ final class Header extends HBox {
         HBox right = new HBox(4, send, theme);
         right.getStyleClass().add("header-right");
         getChildren().addAll(left, ways, strip, right);
+    }
+
+    /// The tabs in it.
+    TabStrip strip() {
+        return strip;
     }
 
     /// Hides the name when the sidebar below it is narrow.

@@ -40,6 +40,8 @@ public final class MainWindow implements Frame {
     private final Windows windows;
     private final BorderPane middle;
     private final Drawer drawer;
+    private final Header header;
+    private final StatusBar statusBar;
     private final Overlay overlay;
 
     /// @param stage shown by [#show]
@@ -69,15 +71,16 @@ public final class MainWindow implements Frame {
                 },
                 () -> commands.find("go.search").ifPresent(Command::run));
         content.getStyleClass().add("content");
-        Header header = new Header(
+        this.header = new Header(
                 tabs,
                 new TabStrip(tabs, tab -> host(tab).screen()),
                 parts.appearance(),
                 commands,
                 () -> commands.find("event.send").ifPresent(Command::run));
+        this.statusBar = new StatusBar(parts.status(), parts.times());
         this.middle = new BorderPane(content);
         middle.setTop(new ConnectionBanner(parts.status()));
-        BorderPane frame = new BorderPane(middle, header, null, new StatusBar(parts.status(), parts.times()), sidebar);
+        BorderPane frame = new BorderPane(middle, header, null, statusBar, sidebar);
         this.overlay = new Overlay(frame);
         this.drawer = new Drawer(overlay, parts.times(), this::createLog, () -> middle.setBottom(null));
         sidebar.narrowProperty().subscribe(header::setNarrow);
@@ -155,6 +158,11 @@ public final class MainWindow implements Frame {
     @Override
     public Stage stage() {
         return stage;
+    }
+
+    @Override
+    public List<Node> regions() {
+        return List.of(header, sidebar, header.strip(), content, drawer, statusBar);
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
+import java.util.List;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -35,6 +37,7 @@ final class RouteWindow implements Frame {
     private final Overlay overlay;
     private final ScreenHost host;
     private final Commands commands;
+    private final StatusBar statusBar;
     private final StackPane content = new StackPane();
     private final HBox header = new HBox();
     private final ActionButton pin = ActionButton.icon(Icon.PIN, "Keep on top").id("pin");
@@ -46,9 +49,10 @@ final class RouteWindow implements Frame {
         this.tab = new Tab(start);
         content.getStyleClass().add("content");
         header.getStyleClass().addAll("header", "torn");
+        this.statusBar = new StatusBar(parts.status(), parts.times());
         BorderPane middle = new BorderPane(content);
         middle.setTop(new ConnectionBanner(parts.status()));
-        BorderPane frame = new BorderPane(middle, header, null, new StatusBar(parts.status(), parts.times()), null);
+        BorderPane frame = new BorderPane(middle, header, null, statusBar, null);
         frame.getStyleClass().add("torn-frame");
         this.overlay = new Overlay(frame);
         this.host = new ScreenHost(parts.factory(), navigator(), start);
@@ -101,6 +105,11 @@ final class RouteWindow implements Frame {
     @Override
     public Stage stage() {
         return stage;
+    }
+
+    @Override
+    public List<Node> regions() {
+        return List.of(header, content, statusBar);
     }
 
     @Override

@@ -5,11 +5,14 @@ import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// The line at the foot of the window: the server at the left, what goes on at the right.
 final class StatusBar extends HBox {
@@ -24,6 +27,8 @@ final class StatusBar extends HBox {
     StatusBar(ServerStatus status, TimeText times) {
         getStyleClass().add("status-bar");
         setId("status-bar");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.TEXT);
         Label server = Texts.fixed("");
         server.textProperty().bind(status.serverProperty());
         HBox connected = group(light, connection, roundTrip);
@@ -76,6 +81,13 @@ final class StatusBar extends HBox {
         waitingGroup.setVisible(told);
         waitingGroup.setManaged(told);
         queued.setText(CountText.full(now.queued()) + " queued");
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT
+                ? "Server: " + connection.getText() + ". " + running.getText() + ", " + queued.getText() + "."
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     private static HBox group(Node... nodes) {

@@ -74,6 +74,17 @@ final class TabStrip extends HBox {
         item.setAlignment(Pos.CENTER_LEFT);
         item.setAccessibleRole(AccessibleRole.TAB_ITEM);
         item.accessibleTextProperty().bind(title.textProperty());
+        item.setFocusTraversable(true);
+        item.setOnKeyPressed(event -> {
+            switch (event.getCode()) {
+                case ENTER, SPACE -> tabs.select(tab);
+                case DELETE -> tabs.close(tab);
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
+        });
         item.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.MIDDLE) {
                 tabs.close(tab);

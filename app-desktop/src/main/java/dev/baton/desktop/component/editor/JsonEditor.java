@@ -10,6 +10,7 @@ import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -19,7 +20,8 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
-/// A field for JSON with line numbers and colours. Tab inserts two spaces; Ctrl+Tab leaves the field. FX thread only.
+/// A field for JSON with line numbers and colours. Tab inserts two spaces; Escape and then Tab, or Shift+Tab,
+/// leaves the field. A text that cannot be changed is left by Tab alone. FX thread only.
 public final class JsonEditor extends StackPane {
     /// Longer texts are not coloured, because colouring would hold up typing.
     private static final int LONGEST_COLOURED = 200_000;
@@ -31,6 +33,7 @@ public final class JsonEditor extends StackPane {
 
     private final CodeArea area = new CodeArea();
     private int markedLine = -1;
+    private boolean escaped;
 
     /// @param text what stands in it at first
     /// @param editable whether it can be changed
@@ -102,9 +105,18 @@ public final class JsonEditor extends StackPane {
     }
 
     private void onKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isShiftDown() && area.isEditable()) {
+        boolean leaving = escaped;
+        escaped = event.getCode() == KeyCode.ESCAPE;
+        if (event.getCode() != KeyCode.TAB || event.isShortcutDown()) {
+            return;
+        }
+        event.consume();
+        if (event.isShiftDown()) {
+            area.requestFocusTraversal(TraversalDirection.PREVIOUS);
+        } else if (leaving || !area.isEditable()) {
+            area.requestFocusTraversal(TraversalDirection.NEXT);
+        } else {
             area.replaceSelection("  ");
-            event.consume();
         }
     }
 

@@ -199,6 +199,7 @@ public final class EventsScreen implements Screen {
 
     private Region createTable() {
         table.setId("events-table");
+        table.setAccessibleText("Events");
         table.chevronColumn();
         columns.addFixed(table.getColumns().getFirst());
         columns.add("receivedAt", table.textColumn("Received at", 128, EventRow::received, "mono", "subtle"), true);

@@ -72,6 +72,7 @@ final class FlowPanel extends VBox {
 
     private void createTable() {
         table.setId("flow-keys");
+        table.setAccessibleText("Keys in use");
         table.textColumn("Kind", 120, FlowState.Key::kind, "sm", "subtle");
         table.textColumn("Key", 200, FlowState.Key::key, "mono");
         table.column("Slots used", 200, column -> new NodeTableCell<>(() -> new HBox(8), FlowPanel::fillSlots));

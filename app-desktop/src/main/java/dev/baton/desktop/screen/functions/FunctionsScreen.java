@@ -88,6 +88,7 @@ public final class FunctionsScreen implements Screen {
 
     private Region createTable() {
         table.setId("functions-table");
+        table.setAccessibleText("Functions");
         table.column("Function name", 230, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillName));
         table.column("Triggers", 270, column -> new NodeTableCell<>(HBox::new, FunctionsScreen::fillTriggers));
         table.textColumn("App", 120, FunctionRow::app, "sm", "subtle");

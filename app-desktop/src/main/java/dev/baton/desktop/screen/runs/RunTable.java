@@ -63,6 +63,7 @@ final class RunTable extends TableView<RunItem> {
         this.model = model;
         this.columns = new TableColumns<>(this, preferences, "runs.env");
         setId("runs-table");
+        setAccessibleText("Runs");
         getStyleClass().addAll("data-table", "run-table");
         setFixedCellSize(LINE);
         setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);

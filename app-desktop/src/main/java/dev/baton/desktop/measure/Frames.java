@@ -1,0 +1,32 @@
+package dev.baton.desktop.measure;
+
+import java.util.function.IntConsumer;
+import javafx.animation.AnimationTimer;
+
+/// Lets frames pass, does something in each, and something else at the end. FX thread only.
+final class Frames extends AnimationTimer {
+    private final int count;
+    private final IntConsumer each;
+    private final Runnable end;
+    private int frame;
+
+    Frames(int count, Runnable end) {
+        this(count, frame -> {}, end);
+    }
+
+    Frames(int count, IntConsumer each, Runnable end) {
+        this.count = count;
+        this.each = each;
+        this.end = end;
+    }
+
+    @Override
+    public void handle(long now) {
+        each.accept(frame);
+        frame++;
+        if (frame >= count) {
+            stop();
+            end.run();
+        }
+    }
+}
