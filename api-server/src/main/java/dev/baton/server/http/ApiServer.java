@@ -6,6 +6,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -71,12 +72,14 @@ public final class ApiServer implements AutoCloseable {
                         .maxHeadersSize(MAX_HEADERS)
                         .addReceiveListener(new HeaderPatience(patience))
                         .build())
+                .addProtocol(new SocketConfig())
                 .addProtocol(
                         Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(2))
                 .directHandlers(directHandlers(dispatcher))
                 .routing(routing -> routing.any(exchange::handle))
+                .addRouting(WsRouting.builder().endpoint("/*", () -> new SocketUpgrade(dispatcher, patience)))
                 .build();
         server.start();
         if (!server.isRunning()) {

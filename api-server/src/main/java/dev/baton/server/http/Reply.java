@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param contentType null when there is no body
 /// @param body not to be changed; empty when there is a stream
 /// @param stream writes the body while it comes into being, or null
+/// @param conversation what is said over a web socket when the request asked for one, or null
 public record Reply(
         int status,
         @Nullable String contentType,
         Map<String, String> headers,
         byte[] body,
-        @Nullable ReplyStream stream) {
+        @Nullable ReplyStream stream,
+        @Nullable Conversation conversation) {
     private static final String JSON = "application/json";
 
     /// Copies the headers, in order.
@@ -27,12 +29,18 @@ public record Reply(
 
     /// An answer whose body is there already.
     public Reply(int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
-        this(status, contentType, headers, body, null);
+        this(status, contentType, headers, body, null, null);
     }
 
     /// 200 with a body that is written bit by bit.
     public static Reply stream(String contentType, ReplyStream stream) {
-        return new Reply(200, contentType, Map.of(), new byte[0], stream);
+        return new Reply(200, contentType, Map.of(), new byte[0], stream, null);
+    }
+
+    /// Opens a web socket; whoever did not ask for one is told to.
+    public static Reply socket(Conversation conversation) {
+        var missing = error(400, "This address speaks over a web socket only", null);
+        return new Reply(400, JSON, Map.of(), missing.body, null, conversation);
     }
 
     /// 200 with JSON.
@@ -76,7 +84,7 @@ public record Reply(
     public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, contentType, more, body, stream);
+        return new Reply(status, contentType, more, body, stream, conversation);
     }
 
     /// The same answer without its body, for `HEAD`.

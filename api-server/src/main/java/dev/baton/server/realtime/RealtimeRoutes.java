@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// `/v1/realtime`: tokens, following by server-sent events, and publishing (RT §10 to §12).
+/// `/v1/realtime`: tokens, following by server-sent events or a web socket, and publishing (RT §10 to §12).
 public final class RealtimeRoutes {
     private static final int TOKEN_LIMIT = 1 << 20;
     private static final int MESSAGE_LIMIT = 512 << 10;
@@ -56,6 +56,7 @@ public final class RealtimeRoutes {
     public void register(Routes routes) {
         routes.own("POST", "/v1/realtime/token", this::token)
                 .open("GET", "/v1/realtime/sse", this::follow)
+                .open("GET", "/v1/realtime/connect", this::connect)
                 .own(Credential.NONE, "POST", "/v1/realtime/publish", this::publish)
                 .own(Credential.NONE, "POST", "/v1/realtime/publish/tee", this::tee);
     }
@@ -81,6 +82,12 @@ public final class RealtimeRoutes {
     private Reply follow(Call call) {
         var grant = grant(call).orElseThrow(() -> new HttpFailure(401, "Not authenticated", null));
         return EventStream.reply(out -> send(grant.topics(), out)).with("Access-Control-Allow-Origin", "*");
+    }
+
+    private Reply connect(Call call) {
+        var grant = grant(call).orElseThrow(() -> new HttpFailure(401, "Not authenticated", null));
+        return Reply.socket(new RealtimeSocket(
+                hub, grant.topics(), text -> tokens.read(text, clock.now()).map(Grant::topics)));
     }
 
     private void send(List<Topic> topics, OutputStream out) throws IOException, InterruptedException {

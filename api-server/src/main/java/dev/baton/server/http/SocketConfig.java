@@ -1,0 +1,45 @@
+package dev.baton.server.http;
+
+import io.helidon.webserver.websocket.WsConfig;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/// Leaves it to the dispatcher which pages may open web sockets. Helidon alone would refuse all foreign ones.
+final class SocketConfig implements WsConfig {
+    /// Bytes of a frame that a client sends.
+    private static final int MAX_FRAME = 256 << 10;
+
+    private static final Set<String> EVERY = new AbstractSet<>() {
+        @Override
+        public boolean contains(Object origin) {
+            return true;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("*").iterator();
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    };
+
+    @Override
+    public Set<String> origins() {
+        return EVERY;
+    }
+
+    @Override
+    public String name() {
+        return "websocket";
+    }
+
+    @Override
+    public int maxFrameLength() {
+        return MAX_FRAME;
+    }
+}
