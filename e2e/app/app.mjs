@@ -2,6 +2,7 @@
 //
 //   GET /seen?run=ID   {"marks":[{run,label,attempt,at}],"requests":[{run,step,attempt,version,current,stack,...}]}
 //   GET /follow?path=  calls a durable endpoint of its own and follows its stream (version 4)
+//   GET /subscribe?channel=&topics=  subscribes with the SDK (version 4); GET /heard answers what was heard up to "end"
 //   PUT /sync          registers every app again and answers what the SDK answered
 //
 // Environment: BATON_URL, the server; VARIANT, which prefixes event names and app ids; PORT, 0 for a free one;
@@ -52,6 +53,8 @@ export function startApp(sdk) {
     ["/api/streaming", serve({ client: streaming.client, functions: streaming.all.streamed, ...streaming.serveOptions })],
   ]);
 
+  let heard = { promise: Promise.resolve([]) };
+
   const respond = async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const handler = handlers.get(url.pathname);
@@ -71,6 +74,13 @@ export function startApp(sdk) {
     }
     if (url.pathname === "/follow") {
       return json(response, await follow(sdk, `http://127.0.0.1:${server.address().port}${url.searchParams.get("path")}`));
+    }
+    if (url.pathname === "/subscribe") {
+      heard = await listen(sdk, plain.client, url.searchParams);
+      return json(response, {});
+    }
+    if (url.pathname === "/heard") {
+      return json(response, await heard.promise);
     }
     if (url.pathname === "/seen") {
       const run = url.searchParams.get("run");
@@ -99,6 +109,29 @@ export function startApp(sdk) {
     }),
   );
   server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
+}
+
+// Follows topics with the SDK's own means. What is answered has a promise of all messages before the text "end".
+async function listen({ subscribe }, app, params) {
+  const told = [];
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  const channel = params.get("channel");
+  const topics = params.get("topics").split(",");
+  const subscription = await subscribe({
+    app,
+    channel,
+    topics,
+    onMessage: ({ kind, topic, data }) => {
+      if (data === "end") {
+        resolve(told);
+        subscription.close();
+      } else {
+        told.push({ kind, topic, data });
+      }
+    },
+  });
+  return { promise };
 }
 
 // What a client of a durable endpoint gets when it follows the stream with the SDK's own means.

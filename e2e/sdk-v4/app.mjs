@@ -3,6 +3,7 @@ import { endpointAdapter } from "inngest/edge";
 import { stream } from "inngest/experimental/durable-endpoints";
 import { fetchWithStream } from "inngest/experimental/durable-endpoints/client";
 import { serve } from "inngest/node";
+import { subscribe } from "inngest/realtime";
 import { startApp } from "../app/app.mjs";
 
 startApp({
@@ -14,5 +15,6 @@ startApp({
   endpointAdapter,
   stream,
   fetchWithStream,
+  subscribe,
   generation: 4,
 });

@@ -32,8 +32,12 @@ public final class SdkApp implements AutoCloseable {
         environment.put("VARIANT", sdk.variant());
         environment.put("PORT", String.valueOf(port));
         Path log = Checkout.scratch("app-" + sdk.variant()).resolve("app.log");
-        OwnProcess process =
-                OwnProcess.start("app " + sdk.variant(), sdk.folder(), log, environment, List.of("node", "app.mjs"));
+        OwnProcess process = OwnProcess.start(
+                "app " + sdk.variant(),
+                sdk.folder(),
+                log,
+                environment,
+                List.of("node", "--experimental-websocket", "app.mjs"));
         return new SdkApp(
                 process, "http://127.0.0.1:" + process.awaitOutput(LISTENING).group(1));
     }

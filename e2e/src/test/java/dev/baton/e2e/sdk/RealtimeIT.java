@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /// Messages that functions publish while they run.
 final class RealtimeIT {
@@ -44,5 +45,25 @@ final class RealtimeIT {
             }
             client.shutdownNow();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V3")
+    void theSdkSubscribesByItsOwnMeans(Sdk sdk) {
+        Scenario scenario = new Scenario(sdk);
+        String api = scenario.baton().url() + "/v1/realtime";
+        String channel = UUID.randomUUID().toString();
+        Http.get(scenario.app().url() + "/subscribe?topics=news,more&channel=" + channel);
+
+        scenario.completed("realtime", Map.of("channel", channel));
+        Http.post(api + "/publish?topic=other&channel=" + channel, "not for us");
+        Http.post(api + "/publish?topic=more&channel=" + channel, Map.of("text", "äöü"));
+        Http.post(api + "/publish?topic=news&channel=" + channel, "end");
+
+        assertThat(Http.get(scenario.app().url() + "/heard").json().valueStream())
+                .map(JsonNode::toString)
+                .containsExactly(
+                        "{\"kind\":\"data\",\"topic\":\"news\",\"data\":{\"n\":1}}",
+                        "{\"kind\":\"data\",\"topic\":\"more\",\"data\":{\"text\":\"äöü\"}}");
     }
 }
