@@ -2,7 +2,6 @@ package dev.baton.engine;
 
 import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.function.FunctionConfig;
-import dev.baton.engine.function.FunctionConfig.Timeouts;
 import dev.baton.engine.function.Trigger;
 import dev.baton.engine.http.LocalServer;
 import dev.baton.engine.json.Json;
@@ -34,20 +33,8 @@ final class TwoStepApp implements AutoCloseable {
 
     /// How to register it.
     static Command.RegisterApp registration(String url) {
-        var config = new FunctionConfig(
-                url + "?fnId=shop-two-steps&stepId=step",
-                4,
-                List.of(new Trigger.OnEvent("shop/paid", null)),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                Timeouts.NONE);
+        var config = FunctionConfig.served(
+                url + "?fnId=shop-two-steps&stepId=step", 4, List.of(new Trigger.OnEvent("shop/paid", null)));
         return new Command.RegisterApp(new Registration(
                 "shop",
                 url,

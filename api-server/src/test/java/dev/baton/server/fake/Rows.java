@@ -73,20 +73,7 @@ public final class Rows {
     }
 
     public static FunctionConfig config(App app, List<Trigger> triggers) {
-        return new FunctionConfig(
-                app.url() + "?fnId=x&stepId=step",
-                FunctionConfig.DEFAULT_RETRIES,
-                triggers,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                FunctionConfig.Timeouts.NONE);
+        return FunctionConfig.served(app.url() + "?fnId=x&stepId=step", FunctionConfig.DEFAULT_RETRIES, triggers);
     }
 
     public static Event event(int n, String name, String data) {
@@ -113,8 +100,10 @@ public final class Rows {
                 null,
                 null,
                 null,
+                null,
                 "key" + n,
                 queued,
+                null,
                 null,
                 null,
                 new Run.Progress(

@@ -58,7 +58,8 @@ class FunctionConfigurationTest {
                 new FunctionConfig.Singleton(FunctionConfig.Singleton.Mode.CANCEL, "event.data.a"),
                 "event.data.vip ? 120 : 0",
                 List.of(new FunctionConfig.CancelOn("stop", "async.data.a == 1", "1h")),
-                FunctionConfig.Timeouts.NONE);
+                FunctionConfig.Timeouts.NONE,
+                null);
         graphql.engine.rows.functions.add(Rows.function(
                 app,
                 "all",

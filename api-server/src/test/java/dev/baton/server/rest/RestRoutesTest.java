@@ -193,7 +193,8 @@ class RestRoutesTest {
                 engine.now.plusSeconds(60),
                 engine.now,
                 null,
-                null));
+                null,
+                false));
         var jobs = Calls.json(calls.get("/v1/runs/" + run.id() + "/jobs")).path("data");
         assertThat(jobs.size()).isEqualTo(1);
         assertThat(jobs.at("/0/kind").asString()).isEqualTo("sleep");

@@ -84,8 +84,10 @@ public final class FinishedRuns {
                 null,
                 null,
                 null,
+                null,
                 event.externalId(),
                 queued,
+                null,
                 null,
                 null,
                 new Run.Progress(status, started, ended, 2, false, 1, 400, false, output));

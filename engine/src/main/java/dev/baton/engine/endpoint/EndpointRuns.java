@@ -186,8 +186,10 @@ public final class EndpointRuns {
                 null,
                 null,
                 null,
+                null,
                 key,
                 command.run().value().time(),
+                null,
                 null,
                 null,
                 new Run.Progress(

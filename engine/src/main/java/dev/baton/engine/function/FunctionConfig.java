@@ -37,46 +37,26 @@ public record FunctionConfig(
         cancelOn = List.copyOf(cancelOn);
     }
 
-    /// A function that is served, not a durable endpoint.
-    public FunctionConfig(
-            String url,
-            int retries,
-            List<Trigger> triggers,
-            List<Concurrency> concurrency,
-            @Nullable RunConcurrency runConcurrency,
-            @Nullable RateLimit rateLimit,
-            @Nullable Throttle throttle,
-            @Nullable Debounce debounce,
-            @Nullable Batch batch,
-            @Nullable Singleton singleton,
-            @Nullable String priority,
-            List<CancelOn> cancelOn,
-            Timeouts timeouts) {
-        this(
-                url,
-                retries,
-                triggers,
-                concurrency,
-                runConcurrency,
-                rateLimit,
-                throttle,
-                debounce,
-                batch,
-                singleton,
-                priority,
-                cancelOn,
-                timeouts,
-                null);
+    /// A function without flow control.
+    ///
+    /// @param url where it is served
+    public static FunctionConfig served(String url, int retries, List<Trigger> triggers) {
+        return unlimited(url, retries, triggers, null);
     }
 
     /// A durable endpoint: no triggers and no flow control.
     ///
     /// @param url scheme and host of the app
     public static FunctionConfig ofEndpoint(String url, int retries, Endpoint endpoint) {
+        return unlimited(url, retries, List.of(), endpoint);
+    }
+
+    private static FunctionConfig unlimited(
+            String url, int retries, List<Trigger> triggers, @Nullable Endpoint endpoint) {
         return new FunctionConfig(
                 url,
                 retries,
-                List.of(),
+                triggers,
                 List.of(),
                 null,
                 null,

@@ -77,7 +77,8 @@ public final class FunctionParser {
                 flow.singleton(members, problems),
                 flow.priority(members, problems),
                 cancelOn(members, problems),
-                timeouts(members));
+                timeouts(members),
+                null);
         FlowParser.refuseCombinations(config, problems);
         return new ParsedFunction(slug, name, config, Json.of(members.node()));
     }

@@ -48,7 +48,8 @@ final class PlannedSteps {
                                 dueAt,
                                 report.turn().now(),
                                 span,
-                                payload),
+                                payload,
+                                false),
                         run,
                         function);
     }

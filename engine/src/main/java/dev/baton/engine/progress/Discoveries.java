@@ -72,7 +72,8 @@ public final class Discoveries {
                         turn.now().plus(delay),
                         turn.now(),
                         null,
-                        payload),
+                        payload,
+                        false),
                 run,
                 function);
     }

@@ -54,40 +54,4 @@ public record QueueItem(
         return new QueueItem(
                 id, kind, run, function, null, null, null, false, 0, maxAttempts, 0, dueAt, now, null, null, false);
     }
-
-    /// An item for which no request is out.
-    public QueueItem(
-            ItemId id,
-            ItemKind kind,
-            @Nullable RunId runId,
-            FunctionId functionId,
-            @Nullable StepId stepId,
-            @Nullable StepId outgoing,
-            @Nullable String group,
-            boolean race,
-            int attempt,
-            int maxAttempts,
-            int generation,
-            Instant dueAt,
-            Instant enqueuedAt,
-            @Nullable SpanId spanId,
-            @Nullable Json payload) {
-        this(
-                id,
-                kind,
-                runId,
-                functionId,
-                stepId,
-                outgoing,
-                group,
-                race,
-                attempt,
-                maxAttempts,
-                generation,
-                dueAt,
-                enqueuedAt,
-                spanId,
-                payload,
-                false);
-    }
 }

@@ -45,41 +45,6 @@ public record Run(
         eventIds = List.copyOf(eventIds);
     }
 
-    /// A run that was started neither by a replay nor for debugging.
-    public Run(
-            RunId id,
-            FunctionId functionId,
-            AppId appId,
-            int functionVersion,
-            List<EventId> eventIds,
-            @Nullable String eventName,
-            @Nullable Ulid batchId,
-            @Nullable String cron,
-            @Nullable RunId originalRunId,
-            String idempotencyKey,
-            Instant queuedAt,
-            @Nullable String skipReason,
-            @Nullable RunId skipExistingRunId,
-            Progress progress) {
-        this(
-                id,
-                functionId,
-                appId,
-                functionVersion,
-                eventIds,
-                eventName,
-                batchId,
-                cron,
-                originalRunId,
-                null,
-                idempotencyKey,
-                queuedAt,
-                skipReason,
-                skipExistingRunId,
-                null,
-                progress);
-    }
-
     /// The same run, further on.
     public Run with(Progress newProgress) {
         return new Run(

@@ -86,7 +86,8 @@ public final class RunStart {
                         start.dueAt(),
                         turn.now(),
                         null,
-                        null),
+                        null,
+                        false),
                 run,
                 function);
     }

@@ -44,31 +44,15 @@ public record Span(
         @Nullable Json metadata) {
     /// The same span with other metadata.
     public Span metadata(@Nullable Json newMetadata) {
-        return new Span(
-                runId,
-                id,
-                parentId,
-                kind,
-                name,
-                status,
-                attempt,
-                stepId,
-                op,
-                stepType,
-                queuedAt,
-                startedAt,
-                endedAt,
-                detail,
-                output,
-                failed,
-                input,
-                statusCode,
-                headers,
-                newMetadata);
+        return with(startedAt, newMetadata);
     }
 
     /// The same span with another start.
     public Span startedAt(Instant start) {
+        return with(start, metadata);
+    }
+
+    private Span with(@Nullable Instant start, @Nullable Json newMetadata) {
         return new Span(
                 runId,
                 id,
@@ -89,6 +73,6 @@ public record Span(
                 input,
                 statusCode,
                 headers,
-                metadata);
+                newMetadata);
     }
 }

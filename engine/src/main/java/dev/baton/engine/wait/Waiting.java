@@ -65,7 +65,8 @@ public final class Waiting {
                         expiresAt,
                         turn.now(),
                         null,
-                        null),
+                        null,
+                        false),
                 run,
                 function);
     }

@@ -62,8 +62,10 @@ class PayloadCacheTest {
                 null,
                 null,
                 null,
+                null,
                 "",
                 Instant.EPOCH,
+                null,
                 null,
                 null,
                 progress(RunStatus.SCHEDULED)));

@@ -214,6 +214,7 @@ final class KeysTest {
                 singleton,
                 priority,
                 List.of(),
-                Timeouts.NONE);
+                Timeouts.NONE,
+                null);
     }
 }

@@ -1,23 +1,17 @@
 package dev.baton.engine.host;
 
 import dev.baton.engine.app.App;
-import dev.baton.engine.event.Event;
 import dev.baton.engine.function.Function;
-import dev.baton.engine.id.EventId;
-import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
-import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
-import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
-import dev.baton.engine.step.Step;
+import dev.baton.engine.simulation.NoReads;
 import dev.baton.engine.store.Retention;
 import dev.baton.engine.store.Store;
 import dev.baton.engine.store.StoreException;
-import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.KernelReads;
 import dev.baton.engine.transition.Snapshot;
@@ -30,10 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps marks in memory, and fails when told.
-final class MarkStore implements Store, Snapshot, KernelReads {
+final class MarkStore extends NoReads implements Store, Snapshot {
     final Map<String, Json> committed = new ConcurrentHashMap<>();
     final List<Integer> commits = new CopyOnWriteArrayList<>();
     final List<Instant> slices = new CopyOnWriteArrayList<>();
@@ -129,44 +122,4 @@ final class MarkStore implements Store, Snapshot, KernelReads {
 
     @Override
     public void pauses(Consumer<Pause> sink) {}
-
-    @Override
-    public Optional<RunId> idempotency(FunctionId function, String key, Instant now) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Run> run(RunId id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Event> event(EventId id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Step> steps(RunId run) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Span> span(RunId run, SpanId id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Span> spans(RunId run) {
-        return List.of();
-    }
-
-    @Override
-    public List<Run> ended(Replay.Range range, @Nullable RunId after, int most) {
-        return List.of();
-    }
-
-    @Override
-    public long countEnded(Replay.Range range) {
-        return 0;
-    }
 }

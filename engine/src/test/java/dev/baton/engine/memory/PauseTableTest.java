@@ -88,24 +88,13 @@ final class PauseTableTest {
 
     private static RunState run() {
         var id = new RunId(Ulid.of(NOW.toEpochMilli(), (short) 0, 2));
-        var config = new FunctionConfig(
-                "http://localhost:3000/api",
-                0,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                FunctionConfig.Timeouts.NONE);
+        var config = FunctionConfig.served("http://localhost:3000/api", 0, List.of());
         var function = new Function(FUNCTION, APP, "f", "f", 1, config, Json.EMPTY_OBJECT, null, null, NOW, null, null);
         var progress = new Run.Progress(RunStatus.RUNNING, NOW, null, 2, false, 0, 0, false, null);
         return new RunState(
-                new Run(id, FUNCTION, APP, 1, List.of(), null, null, null, null, "", NOW, null, null, progress),
+                new Run(
+                        id, FUNCTION, APP, 1, List.of(), null, null, null, null, null, "", NOW, null, null, null,
+                        progress),
                 new FunctionState(function));
     }
 }

@@ -160,7 +160,8 @@ public final class Functions {
                 singleton,
                 priority,
                 cancelOn,
-                timeouts);
+                timeouts,
+                null);
         return new Command.Definition(slug, slug, config, JsonObject.text(config.toString()));
     }
 

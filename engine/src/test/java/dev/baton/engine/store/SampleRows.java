@@ -5,7 +5,6 @@ import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.function.FunctionConfig;
-import dev.baton.engine.function.FunctionConfig.Timeouts;
 import dev.baton.engine.function.Trigger;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -80,20 +79,8 @@ public final class SampleRows {
     }
 
     public static Function function(int number, int app) {
-        var config = new FunctionConfig(
-                "http://localhost:3000/api?fnId=f" + number,
-                4,
-                List.of(new Trigger.OnEvent("shop/paid", null)),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                Timeouts.NONE);
+        var config = FunctionConfig.served(
+                "http://localhost:3000/api?fnId=f" + number, 4, List.of(new Trigger.OnEvent("shop/paid", null)));
         return function(number, app, config);
     }
 
@@ -136,8 +123,10 @@ public final class SampleRows {
                 null,
                 null,
                 null,
+                null,
                 "key-" + number,
                 queued,
+                null,
                 null,
                 null,
                 progress(RunStatus.SCHEDULED, null, null, null));

@@ -45,7 +45,8 @@ class CodecTest {
                 new Singleton(Singleton.Mode.CANCEL, "s"),
                 "event.data.vip ? 100 : 0",
                 List.of(new CancelOn("stop", "async.data.id == event.data.id", "1h"), new CancelOn("halt", null, null)),
-                new Timeouts(Duration.ofMinutes(1), null));
+                new Timeouts(Duration.ofMinutes(1), null),
+                null);
 
         assertThat(FunctionConfigJson.read(FunctionConfigJson.write(config))).isEqualTo(config);
     }

@@ -266,8 +266,10 @@ class SqliteQueriesTest {
                 null,
                 null,
                 null,
+                null,
                 "k",
                 at(1),
+                null,
                 null,
                 null,
                 progress(RunStatus.SCHEDULED, null, null, null));
@@ -364,8 +366,10 @@ class SqliteQueriesTest {
                 null,
                 null,
                 original.id(),
+                null,
                 "k",
                 at(1),
+                null,
                 null,
                 null,
                 progress(RunStatus.SCHEDULED, null, null, null));
@@ -489,8 +493,10 @@ class SqliteQueriesTest {
                     null,
                     null,
                     null,
+                    null,
                     "k",
                     queued,
+                    null,
                     null,
                     null,
                     run.progress()));
