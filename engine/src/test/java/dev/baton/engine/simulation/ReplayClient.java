@@ -74,8 +74,19 @@ final class ReplayClient {
             world.commit();
             if (!acknowledged) {
                 send(command);
+            } else if (random.nextInt(3) == 0) {
+                repeat(command);
             }
         });
+    }
+
+    /// The acknowledgement got lost: the same wish comes once more.
+    private void repeat(Command.CreateReplays command) {
+        try {
+            world.apply(command, () -> {});
+        } catch (CommandRejected rejected) {
+            throw new InvariantBroken("a replay that is there was refused: " + rejected);
+        }
     }
 
     private void cancel() {
