@@ -2,6 +2,7 @@ package dev.baton.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.engine.json.Json;
 import dev.baton.server.FakeApp.Answer;
 import java.net.URI;
@@ -91,6 +92,34 @@ final class ReplayServerTest {
         assertThat(live.query("{ replays(functionID: \"" + function("two") + "\") { id } }")
                         .path("replays"))
                 .isEmpty();
+    }
+
+    @Test
+    @Conformance("GQL-26")
+    void runsThatWereSkippedWhilePausedAreReplayedAfterIt() {
+        var function = function("one");
+        live.query("mutation { pauseFunction(functionID: \"" + function + "\") { isPaused } }");
+        live.runOf(live.event("{\"name\":\"shop/one\",\"data\":{\"ok\":true}}"), "SKIPPED");
+        var counts = """
+                { functionBySlug(query: {functionSlug: "shop-one"}) {
+                  replayCounts(from: "2020-01-01T00:00:00Z", until: "2100-01-01T00:00:00Z") { skippedPausedCount } } }""";
+        assertThat(live.query(counts)
+                        .at("/functionBySlug/replayCounts/skippedPausedCount")
+                        .asInt())
+                .isEqualTo(1);
+
+        live.query("mutation { unpauseFunction(functionID: \"" + function + "\") { isPaused } }");
+        var id = live.query("""
+                        mutation { createReplay(input: {functionIDs: ["%s"], name: "again", statuses: [SKIPPED_PAUSED],
+                          from: "2020-01-01T00:00:00Z"}) { id } }""".formatted(function)).at("/createReplay/0/id").asString();
+        assertThat(ended(id).path("functionRunsScheduledCount").asInt()).isEqualTo(1);
+        var runs = """
+                { runs(first: 10, orderBy: [], filter: {from: "2020-01-01T00:00:00Z", functionIDs: ["%s"]}) {
+                  edges { node { replayID status } } } }""".formatted(function);
+        LiveServer.await(
+                () -> live.query(runs).at("/runs/edges/0/node"),
+                run -> run.path("replayID").asString("").equals(id)
+                        && run.path("status").asString().equals("COMPLETED"));
     }
 
     @Test
