@@ -3,6 +3,7 @@ package dev.baton.engine.dispatch;
 import dev.baton.engine.flow.Blocker;
 import dev.baton.engine.flow.FlowPage;
 import dev.baton.engine.flow.FunctionFlow;
+import dev.baton.engine.flow.FunctionFlow.KeyFlow;
 import dev.baton.engine.flow.Why;
 import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.FunctionId;
@@ -35,11 +36,26 @@ public final class Explanations {
     ///
     /// @throws CommandRejected when there is no such function
     public static FunctionFlow of(Turn turn, FunctionId function, int most) {
-        return turn.memory()
-                .flow()
-                .backlog()
-                .flow(function, most, turn.now())
+        var state = turn.memory()
+                .function(function)
                 .orElseThrow(() -> new CommandRejected(Code.NOT_FOUND, "there is no function " + function));
+        return of(turn, state, most);
+    }
+
+    private static FunctionFlow of(Turn turn, FunctionState function, int most) {
+        var flow = turn.memory().flow();
+        var slots = flow.backlog().flow(function.id(), most, turn.now()).orElseThrow();
+        var keys = new ArrayList<>(slots.keys());
+        keys.addAll(HeldKeys.of(flow, function, turn.now()));
+        keys.sort(Comparator.comparingInt(KeyFlow::backlog).reversed());
+        return new FunctionFlow(
+                slots.function(),
+                slots.limit(),
+                slots.running(),
+                slots.backlog(),
+                slots.paused(),
+                keys.stream().limit(most).toList(),
+                slots.moreKeys() + Math.max(0, keys.size() - most));
     }
 
     /// Live figures of the functions that have limits or waiting work.
@@ -56,7 +72,7 @@ public final class Explanations {
                 .toList();
         var page = rest.stream()
                 .limit(first)
-                .map(function -> of(turn, function.id(), most))
+                .map(function -> of(turn, function, most))
                 .toList();
         int running = 0;
         int waiting = 0;
@@ -72,7 +88,13 @@ public final class Explanations {
     }
 
     private static boolean limited(FunctionConfig config) {
-        return !config.concurrency().isEmpty() || config.runConcurrency() != null || config.throttle() != null;
+        return !config.concurrency().isEmpty()
+                || config.runConcurrency() != null
+                || config.throttle() != null
+                || config.rateLimit() != null
+                || config.debounce() != null
+                || config.batch() != null
+                || config.singleton() != null;
     }
 
     private static Optional<Why> due(Turn turn, RunState run) {

@@ -3,15 +3,15 @@ package dev.baton.engine.flow;
 import dev.baton.engine.json.Json;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The theoretical arrival times of all buckets of one kind. Each lives in a mark from its first use until it lies in
 /// the past, so that a rebuilt kernel admits exactly what the old one would have. Not safe for use by several threads.
 public final class ArrivalTimes {
     private final String prefix;
-    private final Map<String, Arrival> byBucket = new HashMap<>();
+    private final TreeMap<String, Arrival> byBucket = new TreeMap<>();
     private final TreeSet<Arrival> byTime =
             new TreeSet<>(Comparator.comparingLong(Arrival::tat).thenComparing(Arrival::bucket));
 
@@ -24,6 +24,11 @@ public final class ArrivalTimes {
     public long of(String bucket) {
         var arrival = byBucket.get(bucket);
         return arrival == null ? 0 : arrival.tat();
+    }
+
+    /// Buckets whose names begin with a text and that were used lately.
+    public Set<String> buckets(String beginning) {
+        return byBucket.subMap(beginning, beginning + Character.MAX_VALUE).keySet();
     }
 
     /// Sets the bucket's arrival time, and forgets those that lie in the past.

@@ -25,19 +25,24 @@ public record FunctionFlow(
     public enum Kind {
         STEPS,
         RUNS,
-        THROTTLE
+        THROTTLE,
+        RATE_LIMIT,
+        DEBOUNCE,
+        BATCH,
+        SINGLETON
     }
 
     /// Live figures of one key.
     ///
-    /// @param scope what shares it; a function for runs and throttles
+    /// @param scope what shares it; a function for all kinds but steps
     /// @param expression the key expression, or empty for a limit without one
     /// @param key its value, or empty
     /// @param limit the number of the deployment, as far as one holds
-    /// @param used slots held, or for a throttle starts that are not free again
-    /// @param free slots free, or for a throttle starts that may happen at once
-    /// @param backlog items that are due and need it
-    /// @param nextStart when a throttle gives the next start, or null when it does so now or is no throttle
+    /// @param used slots held, for a throttle or rate limit starts that are not free again, or events in a batch
+    /// @param free slots free, for a throttle or rate limit starts that may happen at once, or room in a batch
+    /// @param backlog items that are due and need it, or events that a debounce or batch holds back
+    /// @param nextStart when a throttle or rate limit gives the next start unless it does now, or when a
+    ///     debounce or batch starts; else null
     public record KeyFlow(
             Kind kind,
             Scope scope,

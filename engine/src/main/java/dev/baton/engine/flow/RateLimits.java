@@ -4,6 +4,8 @@ import dev.baton.engine.function.FunctionConfig.RateLimit;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.json.Json;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// Drops events above a function's rate limit (FLOW §5.1). An admission is spent at once, whatever becomes of the event
 /// afterwards; a denial spends nothing. Not safe for use by several threads.
@@ -40,6 +42,26 @@ public final class RateLimits {
     /// Events that the bucket admits at once at this instant.
     public long tokens(FunctionId function, RateLimit limit, String key, Instant now) {
         return Gcra.of(limit).tokens(times.of(bucket(function, key)), now);
+    }
+
+    /// Events that a bucket admits at once when it was not used lately.
+    public static long atOnce(RateLimit limit) {
+        return Gcra.of(limit).tokens(0, Instant.EPOCH);
+    }
+
+    /// Keys of a function that were used lately; the empty one stands for a limit without a key.
+    public List<String> keys(FunctionId function) {
+        var text = function.toString();
+        return times.buckets(text).stream()
+                .map(bucket -> bucket.length() == text.length() ? "" : bucket.substring(text.length() + 1))
+                .toList();
+    }
+
+    /// When the bucket admits the next event, if it admits none now.
+    public Optional<Instant> opensAt(FunctionId function, RateLimit limit, String key, Instant now) {
+        var gcra = Gcra.of(limit);
+        long tat = times.of(bucket(function, key));
+        return gcra.admits(tat, now) ? Optional.empty() : Optional.of(gcra.opensAt(tat));
     }
 
     /// Takes up a mark when a kernel is rebuilt.

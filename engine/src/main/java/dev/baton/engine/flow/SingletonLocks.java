@@ -3,7 +3,6 @@ package dev.baton.engine.flow;
 import dev.baton.engine.function.FunctionConfig.Singleton;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// queued or asleep. Locks follow from the keys of the active runs, so nothing else needs to be stored; deciding and
 /// taking happen in one transition, so there is no race to lose. Not safe for use by several threads.
 public final class SingletonLocks {
-    private final Map<Lock, RunId> holders = new HashMap<>();
+    private final ByKey<RunId> holders = new ByKey<>();
 
     /// What becomes of a new run.
     public sealed interface Decision {
@@ -32,7 +31,7 @@ public final class SingletonLocks {
     ///
     /// @param key value of the singleton key from [RunKeys#singleton()], or null when it takes no lock
     public Decision decide(FunctionId function, Singleton.Mode mode, @Nullable String key) {
-        var holder = key == null ? null : holders.get(new Lock(function, key));
+        var holder = key == null ? null : holders.get(function, key).orElse(null);
         if (holder == null) {
             return Decision.Start.START;
         }
@@ -49,7 +48,7 @@ public final class SingletonLocks {
         if (key == null) {
             return;
         }
-        var before = holders.putIfAbsent(new Lock(function, key), run);
+        var before = holders.putIfAbsent(function, key, run);
         if (before != null && !before.equals(run)) {
             throw new IllegalStateException(
                     "singleton '" + key + "' of function " + function + " should be free, but " + before + " holds it");
@@ -59,14 +58,17 @@ public final class SingletonLocks {
     /// The run ended: its lock is free, if it holds it.
     public void release(FunctionId function, @Nullable String key, RunId run) {
         if (key != null) {
-            holders.remove(new Lock(function, key), run);
+            holders.remove(function, key, run);
         }
     }
 
     /// The run that holds a lock.
     public Optional<RunId> holder(FunctionId function, String key) {
-        return Optional.ofNullable(holders.get(new Lock(function, key)));
+        return holders.get(function, key);
     }
 
-    private record Lock(FunctionId function, String key) {}
+    /// The runs that hold locks of a function, by key.
+    public Map<String, RunId> holders(FunctionId function) {
+        return holders.of(function);
+    }
 }

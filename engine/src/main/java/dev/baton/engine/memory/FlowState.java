@@ -1,6 +1,7 @@
 package dev.baton.engine.memory;
 
 import dev.baton.engine.backlog.Backlog;
+import dev.baton.engine.flow.ByKey;
 import dev.baton.engine.flow.DebounceState;
 import dev.baton.engine.flow.FlowLimits;
 import dev.baton.engine.flow.OpenBatch;
@@ -12,7 +13,6 @@ import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +25,8 @@ public final class FlowState {
     private final Backlog backlog = new Backlog();
     private final RateLimits rateLimits = new RateLimits();
     private final SingletonLocks singletons = new SingletonLocks();
-    private final Map<Collector, Item> debounces = new HashMap<>();
-    private final Map<Collector, Gathering> batches = new HashMap<>();
-
-    private record Collector(FunctionId function, String key) {}
+    private final ByKey<Item> debounces = new ByKey<>();
+    private final ByKey<Gathering> batches = new ByKey<>();
 
     /// An open batch and the item that starts it in time.
     public record Gathering(Item item, OpenBatch batch) {}
@@ -59,38 +57,48 @@ public final class FlowState {
 
     /// The item of the open debounce of a function and key.
     public Optional<Item> debounce(FunctionId function, String key) {
-        return Optional.ofNullable(debounces.get(new Collector(function, key)));
+        return debounces.get(function, key);
+    }
+
+    /// The items of all open debounces of a function, by key.
+    public Map<String, Item> debounces(FunctionId function) {
+        return debounces.of(function);
     }
 
     /// A debounce is open from now on.
     public void opened(Item debounce, String key) {
-        debounces.put(new Collector(debounce.function().id(), key), debounce);
+        debounces.put(debounce.function().id(), key, debounce);
     }
 
     /// A debounce is over.
     public void closed(Item debounce, String key) {
-        debounces.remove(new Collector(debounce.function().id(), key), debounce);
+        debounces.remove(debounce.function().id(), key, debounce);
     }
 
     /// The open batch of a function and key.
     public Optional<Gathering> batch(FunctionId function, String key) {
-        return Optional.ofNullable(batches.get(new Collector(function, key)));
+        return batches.get(function, key);
+    }
+
+    /// All open batches of a function, by key.
+    public Map<String, Gathering> batches(FunctionId function) {
+        return batches.of(function);
     }
 
     /// A batch is open from now on.
     public void opened(Gathering batch) {
-        batches.put(new Collector(batch.item().function().id(), batch.batch().key()), batch);
+        batches.put(batch.item().function().id(), batch.batch().key(), batch);
     }
 
     /// A batch is over.
     public void closed(Gathering batch) {
-        batches.remove(new Collector(batch.item().function().id(), batch.batch().key()), batch);
+        batches.remove(batch.item().function().id(), batch.batch().key(), batch);
     }
 
     /// An item is no open debounce or batch any more, whatever it was.
     public void giveUp(Item item) {
-        debounces.values().removeIf(open -> open == item);
-        batches.values().removeIf(open -> open.item() == item);
+        debounces.removeIf(open -> open == item);
+        batches.removeIf(open -> open.item() == item);
     }
 
     /// Takes up a mark of flow control when a kernel is rebuilt; answers false when it is none.

@@ -10,9 +10,11 @@ import dev.baton.engine.flow.FunctionFlow.KeyFlow;
 import dev.baton.engine.flow.FunctionFlow.Kind;
 import dev.baton.engine.flow.Why;
 import dev.baton.engine.function.FunctionConfig.Scope;
+import dev.baton.engine.function.FunctionConfig.Singleton;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.simulation.Lab;
+import dev.baton.engine.simulation.Ops;
 import dev.baton.engine.transition.Command;
 import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.turn.KernelSettings;
@@ -117,6 +119,45 @@ final class ExplainTest {
 
         assertThat(flow.keys()).singleElement().extracting(KeyFlow::key).isEqualTo("c");
         assertThat(flow.moreKeys()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsHeldBesidesSlotsIsListedToo() {
+        lab.register(
+                function("r").on("go").rateLimit(1, Duration.ofMinutes(1), "event.data.k"),
+                function("d").on("go").debounce(Duration.ofSeconds(5), null, "event.data.k"),
+                function("b").on("go").batch(3, Duration.ofSeconds(9), null, null),
+                function("s").on("go").singleton(Singleton.Mode.SKIP, "event.data.k"));
+        send("k", "k");
+
+        var keys = lab.apply(new Command.ExplainFunctions(null, 10, 10)).functions().stream()
+                .flatMap(flow -> flow.keys().stream())
+                .toList();
+        var start = Lab.START;
+        assertThat(keys)
+                .containsExactly(
+                        new KeyFlow(Kind.BATCH, Scope.FUNCTION, "", "", 3, 2, 1, 2, start.plusSeconds(9)),
+                        new KeyFlow(
+                                Kind.DEBOUNCE, Scope.FUNCTION, "event.data.k", "k", 1, 1, 0, 1, start.plusSeconds(5)),
+                        new KeyFlow(
+                                Kind.RATE_LIMIT,
+                                Scope.FUNCTION,
+                                "event.data.k",
+                                "k",
+                                1,
+                                1,
+                                0,
+                                0,
+                                start.plusSeconds(60)),
+                        new KeyFlow(Kind.SINGLETON, Scope.FUNCTION, "event.data.k", "k", 1, 1, 0, 0, null));
+        lab.advance(Duration.ofMinutes(2));
+        lab.takeCalls().forEach(call -> lab.answer(call, Ops.complete("1")));
+        var later = lab.apply(new Command.ExplainFunctions(null, 10, 10)).functions().stream()
+                .flatMap(flow -> flow.keys().stream())
+                .toList();
+        assertThat(later)
+                .singleElement()
+                .isEqualTo(new KeyFlow(Kind.RATE_LIMIT, Scope.FUNCTION, "event.data.k", "k", 1, 0, 1, 0, null));
     }
 
     @Test

@@ -66,6 +66,10 @@ record FlowState(boolean paused, int limit, int running, int backlog, List<Key> 
                     case "STEPS" -> "Concurrency";
                     case "RUNS" -> "Runs at once";
                     case "THROTTLE" -> "Throttle";
+                    case "RATE_LIMIT" -> "Rate limit";
+                    case "DEBOUNCE" -> "Debounce";
+                    case "BATCH" -> "Batch";
+                    case "SINGLETON" -> "Singleton";
                     default -> kind;
                 },
                 kind.equals("THROTTLE"),
