@@ -95,7 +95,8 @@ public final class DesktopApp {
                 clock,
                 times,
                 appearance,
-                new FileTextSaver());
+                new FileTextSaver(),
+                preferences);
         appearance.choiceProperty().set(preferences.choice("theme", ThemeChoice.SYSTEM));
         appearance.choiceProperty().addListener((o, before, now) -> preferences.put("theme", now.name()));
     }

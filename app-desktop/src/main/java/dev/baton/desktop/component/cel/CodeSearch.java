@@ -51,7 +51,7 @@ public final class CodeSearch extends VBox {
         this.completion = completion;
         this.history = history;
         this.suggestions = new SuggestionList(this::accept);
-        getStyleClass().add("code-search");
+        getStyleClass().add("cel-search");
         setSpacing(4);
         area.setId("query");
         area.setAccessibleText("Expression to search for");

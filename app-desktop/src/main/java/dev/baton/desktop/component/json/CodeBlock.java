@@ -7,6 +7,7 @@ import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Segmented;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
@@ -21,6 +22,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// A value with its tools: tree or raw, search, wrap, copy, save, enlarge, and below it the path of the caret and the
 /// size (design-system 10.4). FX thread only.
@@ -33,7 +36,11 @@ public final class CodeBlock extends VBox {
     private static final int AT_ONCE = 32_768;
 
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
+    private static final KeyCombination WRAPPING = KeyCombination.keyCombination("Alt+Z");
+    private static final KeyCombination SAVE = KeyCombination.keyCombination("Shortcut+S");
+    private static final String WRAP = "code.wrap";
 
+    private final Appearance appearance;
     private final CodeView view;
     private final Executor background;
     private final TextSaver saver;
@@ -45,11 +52,14 @@ public final class CodeBlock extends VBox {
     private final Label path = Texts.label("", "mono-small", "muted");
     private final Label size = Texts.fixed("", "mono-small", "muted");
     private final VBox notice = new VBox();
-    private final ActionButton enlarge =
-            ActionButton.icon(Icon.EXPAND, "Open in the whole window").small().id("code-expand");
+    private final ActionButton enlarge = ActionButton.icon(Icon.EXPAND, "Open in a window of its own (F11)")
+            .small()
+            .id("code-expand");
     private String source = "";
     private long revision;
     private boolean all;
+    private String title = "Value";
+    private @Nullable Preferences preferences;
 
     /// The two ways of showing JSON.
     private enum Mode {
@@ -70,6 +80,7 @@ public final class CodeBlock extends VBox {
     /// @param background where large texts are formatted
     /// @param saver lets the user save a text
     public CodeBlock(Appearance appearance, Executor background, TextSaver saver) {
+        this.appearance = appearance;
         this.view = new CodeView(appearance);
         this.background = background;
         this.saver = saver;
@@ -120,12 +131,30 @@ public final class CodeBlock extends VBox {
         return view.wrapProperty();
     }
 
-    /// Shows the button that enlarges the block, and sets what it does.
-    public void setOnExpand(Runnable action) {
-        enlarge.onClick(action);
-        if (!tools.getChildren().contains(enlarge)) {
-            tools.getChildren().add(enlarge);
+    /// Remembers whether long lines are wrapped, for all blocks and over restarts.
+    public void remember(Preferences kept) {
+        preferences = kept;
+        view.wrapProperty().set(kept.flag(WRAP, false));
+        view.wrapProperty().subscribe(on -> kept.put(WRAP, Boolean.toString(on)));
+    }
+
+    /// Sets what the value is called: the title of its window.
+    public void setTitle(String title) {
+        this.title = title;
+    }
+
+    /// Opens the value in a window of its own (F11).
+    ///
+    /// @return the window
+    public Stage openWindow() {
+        CodeBlock copy = new CodeBlock(appearance, background, saver);
+        copy.tools.getChildren().remove(copy.enlarge);
+        if (preferences != null) {
+            copy.remember(preferences);
         }
+        copy.mode.valueProperty().set(mode.valueProperty().get());
+        copy.show(source);
+        return CodeWindow.open(getScene().getWindow(), title, copy, appearance);
     }
 
     /// Whether the value is over the limit and only its beginning is shown.
@@ -135,10 +164,11 @@ public final class CodeBlock extends VBox {
 
     private void createTools() {
         tools.getStyleClass().add("code-tools");
-        ActionButton find = ActionButton.icon(Icon.SEARCH, "Find").small().id("code-find");
+        ActionButton find =
+                ActionButton.icon(Icon.SEARCH, "Find (Ctrl+F)").small().id("code-find");
         find.onClick(() -> showSearch(!search.isVisible()));
         ActionButton wrap =
-                ActionButton.icon(Icon.WRAP, "Wrap long lines").small().id("code-wrap");
+                ActionButton.icon(Icon.WRAP, "Wrap long lines (Alt+Z)").small().id("code-wrap");
         wrap.onClick(() -> view.wrapProperty().set(!view.wrapProperty().get()));
         view.wrapProperty().subscribe(on -> {
             wrap.getStyleClass().remove("on");
@@ -148,10 +178,12 @@ public final class CodeBlock extends VBox {
         });
         CopyButton copy = new CopyButton("value", this::copied);
         copy.setId("code-copy");
-        ActionButton save =
-                ActionButton.icon(Icon.DOWNLOAD, "Save as a file").small().id("code-save");
+        ActionButton save = ActionButton.icon(Icon.DOWNLOAD, "Save as a file (Ctrl+S)")
+                .small()
+                .id("code-save");
         save.onClick(this::save);
-        tools.getChildren().addAll(mode, Texts.spacer(), find, wrap, copy, save);
+        enlarge.onClick(this::openWindow);
+        tools.getChildren().addAll(mode, Texts.spacer(), find, wrap, copy, save, enlarge);
     }
 
     private void createSearch() {
@@ -189,6 +221,15 @@ public final class CodeBlock extends VBox {
     private void onKey(KeyEvent event) {
         if (FIND.match(event)) {
             showSearch(true);
+            event.consume();
+        } else if (event.getCode() == KeyCode.F11 && tools.getChildren().contains(enlarge)) {
+            openWindow();
+            event.consume();
+        } else if (WRAPPING.match(event)) {
+            view.wrapProperty().set(!view.wrapProperty().get());
+            event.consume();
+        } else if (SAVE.match(event)) {
+            save();
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && search.isVisible()) {
             showSearch(false);

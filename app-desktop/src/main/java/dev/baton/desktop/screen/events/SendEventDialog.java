@@ -258,6 +258,8 @@ public final class SendEventDialog {
         times.setId("repeat");
         times.getStyleClass().add("mono");
         times.setPrefWidth(56);
+        times.setMaxHeight(28);
+        times.setPrefHeight(28);
         times.setAccessibleText("How many times to send");
         times.textProperty().addListener((o, before, now) -> {
             model.repeat(now.matches("\\d{1,4}") ? Integer.parseInt(now) : 1);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -70,6 +71,7 @@ final class InspectorView extends VBox {
         this.embedded = embedded;
         this.facts = new FactGrid(parts.times(), navigator);
         this.code = new CodeBlock(parts.appearance(), parts.background(), parts.saver());
+        code.remember(parts.preferences());
         this.attempts = new AttemptList(parts.times(), onAttempt);
         getStyleClass().add("inspector");
         setId("inspector");
@@ -229,6 +231,7 @@ final class InspectorView extends VBox {
         if (text == null) {
             return none(inspection);
         }
+        code.setTitle(inspection.title() + " " + tab.title().toLowerCase(Locale.ROOT));
         code.show(text);
         return code;
     }

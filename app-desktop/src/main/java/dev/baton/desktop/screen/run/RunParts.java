@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.run;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.json.TextSaver;
+import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.task.Timer;
 import dev.baton.desktop.theme.Appearance;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ public record RunParts(
         InstantSource clock,
         TimeText times,
         Appearance appearance,
-        TextSaver saver) {
+        TextSaver saver,
+        Preferences preferences) {
     /// A view-model of one run, to be closed by whoever asked for it.
     public RunViewModel model(RunId id) {
         return new RunViewModel(id, client, store, ui, timer, clock);

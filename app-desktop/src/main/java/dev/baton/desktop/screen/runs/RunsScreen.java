@@ -161,9 +161,20 @@ public final class RunsScreen implements Screen {
             clear.setVisible(filter.restricts());
             clear.setManaged(filter.restricts());
         });
+        ViewsButton views =
+                new ViewsButton(new SavedViews(preferences), model.filterProperty(), table.columns(), navigator);
         ColumnChooser columns = new ColumnChooser(table.columns(), "event.data.userId");
         HBox filters = new HBox(
-                range, status, app, function, Texts.separator(), searchToggle, clear, Texts.spacer(), columns.button());
+                range,
+                status,
+                app,
+                function,
+                Texts.separator(),
+                searchToggle,
+                clear,
+                Texts.spacer(),
+                views,
+                columns.button());
         filters.getStyleClass().add("page-bar");
         return filters;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.FxWindow;
+import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,33 @@ final class CodeBlockTest {
         window.press(block.view(), KeyCode.HOME);
         window.press(block.view(), KeyCode.DOWN, true, false);
         assertThat(Fx.run(block.view()::selectedText)).isEqualTo("{\n");
+    }
+
+    @Test
+    void keysWrapSaveAndOpenAWindowOfItsOwnAndWrappingIsRemembered() {
+        open(ThemeChoice.LIGHT, CHARGE);
+        MemoryPreferences preferences = new MemoryPreferences();
+        window.run(() -> {
+            block.remember(preferences);
+            block.view().requestFocus();
+            return true;
+        });
+        assertThat(block.wrapProperty().get()).isFalse();
+        click("#code-wrap");
+        assertThat(block.wrapProperty().get()).isTrue();
+        assertThat(preferences.flag("code.wrap", false)).isTrue();
+        Stage alone = Fx.run(block::openWindow);
+        Fx.frames(2);
+        CodeBlock copy = Fx.run(() -> (CodeBlock) alone.getScene().getRoot().lookup(".code-block"));
+        assertThat(copy.source()).isEqualTo(CHARGE);
+        assertThat(copy.wrapProperty().get()).isTrue();
+        assertThat(Fx.run(() -> copy.lookup("#code-expand"))).isNull();
+        Fx.run(() -> {
+            alone.close();
+            return true;
+        });
+        click("#code-save");
+        assertThat(saved).containsExactly(CHARGE);
     }
 
     private void open(ThemeChoice theme, String text) {

@@ -7,6 +7,7 @@ import dev.baton.desktop.demo.DemoEvent;
 import dev.baton.desktop.demo.DemoRun;
 import dev.baton.desktop.demo.DemoShop;
 import dev.baton.desktop.fake.ManualTimer;
+import dev.baton.desktop.prefs.MemoryPreferences;
 import dev.baton.desktop.theme.Appearance;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -117,6 +118,7 @@ public final class DemoRuns {
                 (owner, name, text) -> {
                     saved.add(text);
                     return Optional.empty();
-                });
+                },
+                new MemoryPreferences());
     }
 }

@@ -337,7 +337,7 @@ final class RunsScreenTest {
         CodeArea area = window.find("#query");
         return Fx.run(() -> {
             area.replaceText(text);
-            CodeSearch search = (CodeSearch) window.scene().getRoot().lookup(".code-search");
+            CodeSearch search = (CodeSearch) window.scene().getRoot().lookup(".cel-search");
             return search.suggestions().stream()
                     .map(CelCompletion.Suggestion::text)
                     .toList();
