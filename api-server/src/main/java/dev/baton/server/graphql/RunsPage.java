@@ -36,7 +36,9 @@ record RunsPage(RunFilter filter, @Nullable Page<Run> page) {
                 .field(
                         "totalCount",
                         page -> Math.toIntExact(Math.min(queries.countRuns(page.filter()), Integer.MAX_VALUE)))
+                .fetch("histogram", (page, env) -> RunsBucket.fetch(queries, page.filter(), env))
                 .wiring());
+        RunsBucket.wire(wiring);
         wiring.type(Fields.of("FunctionRunV2Edge", Page.Edge.class)
                 .field("node", Page.Edge::row)
                 .field("cursor", Page.Edge::cursor)

@@ -115,6 +115,26 @@ class ListsTest {
     }
 
     @Test
+    void aHistogramCountsEachStretchOnceAndReadsNoPage() {
+        var data = graphql.data("""
+                {
+                  runs(orderBy: [], filter: {from: "2026-01-01T00:00:00Z", status: [COMPLETED, FAILED]}) {
+                    histogram(buckets: 2, until: "2026-01-01T00:00:10Z") { from until total active }
+                  }
+                }
+                """);
+        assertThat(data.at("/runs/histogram").size()).isEqualTo(2);
+        assertThat(data.at("/runs/histogram/0/until").asString()).isEqualTo("2026-01-01T00:00:05Z");
+        assertThat(data.at("/runs/histogram/1/from").asString()).isEqualTo("2026-01-01T00:00:05Z");
+        assertThat(data.at("/runs/histogram/0/active").asInt()).isZero();
+        assertThat(graphql.engine.rows.calls).containsOnly("countRuns");
+        assertThat(graphql.data("""
+                { runs(orderBy: [], filter: {from: "2026-01-01T00:00:00Z"}) {
+                    histogram(until: "2025-01-01T00:00:00Z") { total } } }
+                """).at("/runs/histogram").size()).isZero();
+    }
+
+    @Test
     void aCountOfRunsReadsNoPage() {
         var data = graphql.data("""
                 { runs(first: 1, orderBy: [], filter: {from: "2026-01-01T00:00:00Z"}) { totalCount } }

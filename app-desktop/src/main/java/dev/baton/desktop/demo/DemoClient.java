@@ -4,6 +4,10 @@ import static dev.baton.desktop.demo.DemoPayloads.map;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.ClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,7 @@ public final class DemoClient implements BatonClient {
         answer("GetActivity", this::activity);
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
+        answer("GetRunsHistogram", in -> map("runs", map("histogram", histogram(in))));
         answer("GetRunPayload", in -> map("run", rows.run(run(in)), "runTrigger", trigger(run(in))));
         traces.answerTo(this);
         new DemoFlow(shop).answerTo(this);
@@ -177,6 +182,37 @@ public final class DemoClient implements BatonClient {
                 runs.stream()
                         .map(run -> map("node", map("id", run.id(), "trace", traces.trace(run))))
                         .toList());
+    }
+
+    private List<Map<String, Object>> histogram(JsonNode in) {
+        Instant from = Instant.parse(in.path("filter").path("from").asString());
+        Duration step = Duration.between(from, Instant.parse(in.path("until").asString()))
+                .dividedBy(in.path("buckets").intValue());
+        List<DemoRun> runs = runs(in.path("filter"));
+        List<Map<String, Object>> buckets = new ArrayList<>();
+        for (int i = 0; i < in.path("buckets").intValue(); i++) {
+            Instant start = from.plus(step.multipliedBy(i));
+            Instant end = start.plus(step);
+            List<String> statuses = runs.stream()
+                    .filter(run ->
+                            !run.queuedAt().isBefore(start) && run.queuedAt().isBefore(end))
+                    .map(DemoRun::status)
+                    .toList();
+            buckets.add(map(
+                    "from",
+                    start.toString(),
+                    "until",
+                    end.toString(),
+                    "total",
+                    statuses.size(),
+                    "failed",
+                    Collections.frequency(statuses, "FAILED"),
+                    "cancelled",
+                    Collections.frequency(statuses, "CANCELLED"),
+                    "active",
+                    Collections.frequency(statuses, "RUNNING") + Collections.frequency(statuses, "QUEUED")));
+        }
+        return buckets;
     }
 
     private Map<String, Object> count(JsonNode filter) {

@@ -14,6 +14,7 @@ import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
+import dev.baton.desktop.component.ToggleSwitch;
 import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.cel.QueryHistory;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// The list of runs: filters above, the live table, what is loaded below. Rows open to show the run in place.
 public final class RunsScreen implements Screen {
     private static final String ORDER = "order.runs.env";
+    private static final String CHART = "runs.histogram";
 
     private final RunsViewModel model;
     private final RunParts parts;
@@ -62,6 +64,7 @@ public final class RunsScreen implements Screen {
     private final DetailLayer details;
     private final CodeSearch search;
     private final ActionButton searchToggle;
+    private final ToggleSwitch chartToggle = new ToggleSwitch("Histogram");
     private final Node empty;
 
     /// @param model belongs to this screen alone
@@ -88,7 +91,7 @@ public final class RunsScreen implements Screen {
         this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
         root.setId("runs");
         root.getStylesheets().add(Stylesheets.address(RunsScreen.class, "runs.css"));
-        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createProblem()));
+        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createHistogram(), createProblem()));
         root.setCenter(new StateFace(
                 model.stateProperty(),
                 new StackPane(table, details),
@@ -130,7 +133,9 @@ public final class RunsScreen implements Screen {
             model.actions().selection().clear();
             export(export);
         });
-        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), export, pause);
+        chartToggle.setId("toggle-histogram");
+        chartToggle.setSelected(preferences.flag(CHART, true));
+        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), chartToggle, export, pause);
         header.getStyleClass().add("page-header");
         return header;
     }
@@ -227,6 +232,26 @@ public final class RunsScreen implements Screen {
             searchToggle.getStyleClass().add("on");
             search.requestFocus();
         }
+    }
+
+    /// The strip above the list. A search has none, and the user can do without.
+    private Node createHistogram() {
+        HistogramStrip strip = new HistogramStrip(
+                model.histogram(),
+                parts.appearance(),
+                parts.times(),
+                (start, end) -> go(model.filterProperty().get().withRange(new TimeRange.Between(start, end))));
+        ObservableValue<Boolean> shown = chartToggle
+                .selectedProperty()
+                .flatMap(on -> model.filterProperty()
+                        .map(filter -> on && filter.query().isEmpty()));
+        strip.visibleProperty().bind(shown);
+        strip.managedProperty().bind(shown);
+        chartToggle.selectedProperty().subscribe(on -> {
+            preferences.put(CHART, Boolean.toString(on));
+            model.histogram().setWanted(on);
+        });
+        return strip;
     }
 
     private Node createProblem() {

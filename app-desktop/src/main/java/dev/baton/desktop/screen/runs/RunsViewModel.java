@@ -63,6 +63,7 @@ public final class RunsViewModel {
     private final ProgressFeed progress;
     private final PayloadFeed payloads;
     private final RunActions actions;
+    private final Histogram histogram;
     private final LiveFeed live;
     private final Refresher count;
     private final Latest<Page> nextPage;
@@ -107,6 +108,7 @@ public final class RunsViewModel {
         this.clock = clock;
         this.from = filter.get().range().from(clock.instant());
         this.progress = new ProgressFeed(calls, timer, ui, this::publish);
+        this.histogram = new Histogram(client, ui, timer, clock);
         this.actions = new RunActions(this, calls, pageCalls, ui);
         this.payloads = new PayloadFeed(client, timer, ui, this::publish);
         this.live =
@@ -219,6 +221,7 @@ public final class RunsViewModel {
         live.close();
         progress.close();
         payloads.close();
+        histogram.close();
         count.close();
         stopListening.run();
         nextPage.cancel();
@@ -323,6 +326,11 @@ public final class RunsViewModel {
     /// What can be done with several runs.
     RunActions actions() {
         return actions;
+    }
+
+    /// How the runs are spread over the time.
+    Histogram histogram() {
+        return histogram;
     }
 
     /// Start of the range that is listed.
@@ -494,6 +502,7 @@ public final class RunsViewModel {
     }
 
     private CompletableFuture<?> readCount() {
+        histogram.request(filter.get(), from);
         return pageCalls.count(filter.get(), from).handle((answer, failure) -> {
             if (failure == null) {
                 ui.execute(() -> total.set(answer));

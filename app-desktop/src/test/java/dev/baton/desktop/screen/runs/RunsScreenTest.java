@@ -12,6 +12,7 @@ import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.json.CodeView;
+import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.RecordingNavigator;
 import dev.baton.desktop.navigation.Route;
@@ -25,11 +26,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -240,7 +244,7 @@ final class RunsScreenTest {
         assertThat(model.items().getFirst())
                 .isInstanceOfSatisfying(
                         RunRow.class, row -> assertThat(row.status()).isEqualTo(Status.CANCELLED));
-        Button cancel = window.find("#detail-A1 #cancel");
+        ButtonBase cancel = window.find("#detail-A1 #cancel");
         assertThat(cancel.isDisabled()).isTrue();
         assertThat(cancel.getTooltip().getText()).isEqualTo("The run has ended");
     }
@@ -408,6 +412,60 @@ final class RunsScreenTest {
     }
 
     @Test
+    void drawingAStretchOfTheHistogramNarrowsTheListToIt() {
+        open(ThemeChoice.LIGHT, demo.client());
+        window.run(() -> {
+            demo.timer().advance(Duration.ofSeconds(3));
+            return true;
+        });
+        List<Histogram.Bucket> buckets =
+                Fx.run(() -> model.histogram().bucketsProperty().get());
+        assertThat(buckets).hasSize(Histogram.BUCKETS);
+        assertThat(buckets.stream().mapToLong(Histogram.Bucket::total).sum())
+                .isEqualTo(model.totalProperty().get());
+        Node strip = window.find("#histogram");
+        Fx.run(() -> {
+            double step = (strip.getLayoutBounds().getWidth() - 32) / Histogram.BUCKETS;
+            strip.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, 16 + 50.5 * step));
+            strip.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, 16 + 52.5 * step));
+            strip.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, 16 + 52.5 * step));
+            return true;
+        });
+        String link = navigator.visits().getLast();
+        assertThat(Params.of(
+                                Links.parse(link.substring(link.indexOf("app:"))) instanceof Route.Runs runs
+                                        ? runs.params().values()
+                                        : Map.of())
+                        .get("start"))
+                .contains(buckets.get(50).from().toString());
+        fire("#toggle-histogram");
+        assertThat(strip.isVisible()).isFalse();
+        assertThat(preferences.flag("runs.histogram", true)).isFalse();
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, double x) {
+        return new MouseEvent(
+                type,
+                x,
+                20,
+                x,
+                20,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null);
+    }
+
+    @Test
     void theOrderIsRememberedAndAnyTimeCanOrderTheList() {
         server.fill("A", 5, 0);
         open(ThemeChoice.LIGHT, server.client());
@@ -449,7 +507,7 @@ final class RunsScreenTest {
     }
 
     private void fire(String selector) {
-        Button button = window.find(selector);
+        ButtonBase button = window.find(selector);
         window.run(() -> {
             button.fire();
             return true;
