@@ -5,6 +5,7 @@ import dev.baton.desktop.screen.runs.Histogram.Bucket;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.Token;
 import dev.baton.desktop.theme.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -26,6 +27,7 @@ final class HistogramStrip extends Region {
     private static final double AXIS = 18;
     private static final double SIDE = 16;
     private static final int TICKS = 6;
+    private static final Duration SHORT = Duration.ofMinutes(30);
 
     private final Histogram histogram;
     private final Appearance appearance;
@@ -150,11 +152,21 @@ final class HistogramStrip extends Region {
         g.setFont(Font.font("JetBrains Mono", 11));
         g.setFill(tokens.color(Token.TEXT_MUTED));
         double room = (getWidth() - 2 * SIDE) / TICKS;
+        boolean seconds =
+                Duration.between(buckets.getFirst().from(), buckets.getLast().until())
+                                .compareTo(SHORT)
+                        < 0;
         for (int tick = 0; tick < TICKS; tick++) {
             Bucket bucket = buckets.get(Math.min(buckets.size() - 1, tick * buckets.size() / TICKS));
-            String text = times.cell(bucket.from());
-            int dot = text.indexOf('.');
-            g.fillText(dot < 0 ? text : text.substring(0, dot), SIDE + tick * room, BARS + AXIS);
+            g.fillText(label(bucket.from(), seconds), SIDE + tick * room, BARS + AXIS);
         }
+    }
+
+    /// A time without what is too fine to matter: milliseconds always, seconds over longer stretches.
+    private String label(Instant time, boolean seconds) {
+        String text = times.cell(time);
+        int dot = text.indexOf('.');
+        String clock = dot < 0 ? text : text.substring(0, dot);
+        return seconds ? clock : clock.substring(0, clock.length() - 3);
     }
 }
