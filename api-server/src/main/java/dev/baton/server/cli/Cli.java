@@ -123,7 +123,7 @@ public final class Cli {
             all.addAll(own);
             return run(command, all);
         } catch (UsageError e) {
-            return misused(e, "Try: baton " + command.name() + " --help");
+            return misused(e, Help.of(command, SHARED));
         }
     }
 

@@ -43,6 +43,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         // Says at each start that JavaFX lies on the class path, which is meant.
         loggers.getLogger("javafx").setLevel(Level.ERROR);
+        // Clients that break off or send nonsense are no reason for a warning with a stack trace each.
+        loggers.getLogger("io.helidon.webserver").setLevel(Level.ERROR);
         loggers.getLogger(OWN).setLevel(Level.toLevel(environment.get("LOG_LEVEL"), Level.INFO));
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();

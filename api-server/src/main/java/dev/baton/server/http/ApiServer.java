@@ -28,11 +28,8 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 10_000;
 
-    /// Without a byte in the middle of a request.
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
     /// Without a request, or with one whose first line is not complete.
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+    private static final int IDLE_SECONDS = 60;
 
     private final WebServer server;
     private final Patience patience;
@@ -51,22 +48,33 @@ public final class ApiServer implements AutoCloseable {
     /// @throws PortTaken when another process listens there
     public static ApiServer start(
             String host, int port, Guards guards, String serverKind, CompletableFuture<Routes> routes) {
+        return start(host, port, guards, serverKind, routes, Duration.ofSeconds(1));
+    }
+
+    /// @param second how long a second is, by which clients are held to be slow
+    static ApiServer start(
+            String host,
+            int port,
+            Guards guards,
+            String serverKind,
+            CompletableFuture<Routes> routes,
+            Duration second) {
         if (port != 0) {
             checkFree(host, port);
         }
         var early = new Routes();
         HealthRoute.register(early);
         var dispatcher = new Dispatcher(early, routes, guards, serverKind);
-        var patience = new Patience();
+        var patience = new Patience(second);
         var exchange = new Exchange(dispatcher, patience);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .backlog(BACKLOG)
-                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(READ_TIMEOUT))
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(MAX_CONNECTIONS)
-                .idleConnectionTimeout(IDLE_TIMEOUT)
-                .idleConnectionPeriod(Duration.ofSeconds(10))
+                .idleConnectionTimeout(second.multipliedBy(IDLE_SECONDS))
+                .idleConnectionPeriod(second.multipliedBy(10))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(MAX_PROLOGUE)
                         .maxHeadersSize(MAX_HEADERS)

@@ -1,6 +1,7 @@
 package dev.baton.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +48,19 @@ final class Exchange {
                 headers,
                 body,
                 isLocal(request)));
-        // Whoever asked before sending is told without being heard.
-        boolean heard = headers.containsKey("expect") || reply.status() < 400 || body.drain(DRAINED);
-        if (!heard && prologue.protocolVersion().startsWith("1")) {
-            response.header(HeaderNames.CONNECTION, "close");
-        }
         send(reply, response);
+        // Helidon does not end a connection by itself because a client asks for it. HTTP/2 has streams in place of it.
+        if (prologue.protocolVersion().startsWith("1")
+                && (!isReadToItsEnd(headers, reply, body)
+                        || headers.getOrDefault("connection", "").equalsIgnoreCase("close"))) {
+            throw new CloseConnectionException("the connection ends with this answer");
+        }
+    }
+
+    /// What is left of a refused body is read, so that the client gets to reading why. One that asked before sending
+    /// is told without being heard.
+    private static boolean isReadToItsEnd(Map<String, String> headers, Reply reply, Body body) {
+        return reply.status() < 400 || headers.containsKey("expect") || body.drain(DRAINED);
     }
 
     private Body body(ServerRequest request) {
@@ -60,8 +69,8 @@ final class Exchange {
         }
         var stream = request.content().inputStream();
         return new Body(
-                new PatientBody(stream, patience),
-                stream,
+                new PatientBody(stream, patience, false),
+                new PatientBody(stream, patience, true),
                 request.headers().contentLength().orElse(-1));
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.server.http;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,9 @@ final class Patience implements AutoCloseable {
             Thread.ofPlatform().name("baton-patience").daemon().factory());
     private volatile long second;
 
-    Patience() {
-        timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    /// @param length of a second; less in tests
+    Patience(Duration length) {
+        timer.scheduleAtFixedRate(this::tick, length.toNanos(), length.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Something that must be over soon. Closing it says that it is.

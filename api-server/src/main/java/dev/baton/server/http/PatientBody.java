@@ -9,13 +9,22 @@ final class PatientBody extends FilterInputStream {
     private static final int FREE_SECONDS = 30;
     private static final int BYTES_PER_SECOND = 1_024;
 
+    /// Without a byte.
+    private static final int STALLED = 30;
+
+    /// Without a byte, where the client may think in between.
+    private static final int STALLED_BIT_BY_BIT = 300;
+
     private final Patience patience;
     private final long begun;
+    private final boolean bitByBit;
     private long total;
 
-    PatientBody(InputStream in, Patience patience) {
+    /// @param bitByBit whether the client may take its time
+    PatientBody(InputStream in, Patience patience, boolean bitByBit) {
         super(in);
         this.patience = patience;
+        this.bitByBit = bitByBit;
         this.begun = patience.second();
     }
 
@@ -29,10 +38,13 @@ final class PatientBody extends FilterInputStream {
     /// @throws HttpFailure 408 when less has come than must have
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = super.read(bytes, offset, length);
+        int count;
+        try (var wait = patience.begin(bitByBit ? STALLED_BIT_BY_BIT : STALLED)) {
+            count = super.read(bytes, offset, length);
+        }
         total += Math.max(count, 0);
         long seconds = patience.second() - begun;
-        if (seconds > FREE_SECONDS && total < (seconds - FREE_SECONDS) * BYTES_PER_SECOND) {
+        if (!bitByBit && seconds > FREE_SECONDS && total < (seconds - FREE_SECONDS) * BYTES_PER_SECOND) {
             throw new HttpFailure(
                     408, "The request body came at less than " + BYTES_PER_SECOND + " bytes per second", null);
         }

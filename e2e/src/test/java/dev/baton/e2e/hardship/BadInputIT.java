@@ -7,7 +7,6 @@ import dev.baton.e2e.harness.BatonProcess;
 import dev.baton.e2e.harness.BatonProcess.Outcome;
 import dev.baton.e2e.harness.Checkout;
 import dev.baton.e2e.harness.Http;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,16 +81,13 @@ final class BadInputIT {
     }
 
     @Test
-    void takenPortIsNamedWithTheRemedy() {
-        Path data = Checkout.scratch("taken").resolve("data");
-
-        Outcome outcome = BatonProcess.startFailing(data, "--port", String.valueOf(baton.port()), "--no-discovery");
-
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.output())
-                .contains(String.valueOf(baton.port()))
-                .contains("--port")
-                .doesNotContain("\tat ");
+    void takenPortIsLeftForTheNextFreeOne() {
+        try (BatonProcess second = BatonProcess.start(Checkout.scratch("taken").resolve("data"), baton.port())) {
+            assertThat(second.port()).isGreaterThan(baton.port());
+            assertThat(second.output())
+                    .contains("Port conflict, using new port")
+                    .contains("INNGEST_DEV=" + second.url());
+        }
     }
 
     @Test
