@@ -31,6 +31,7 @@ import dev.baton.server.rest.ReplayRoutes;
 import dev.baton.server.rest.RunReads;
 import dev.baton.server.rest.RunState;
 import dev.baton.server.rest.SignalRoutes;
+import dev.baton.server.rest.TelemetryRoute;
 import dev.baton.server.security.AccessToken;
 import dev.baton.server.security.HostGuard;
 import dev.baton.server.security.Jwt;
@@ -215,6 +216,7 @@ public final class DevServer implements AutoCloseable {
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
+        new TelemetryRoute().register(routes);
         streams.changes().register(routes);
         new McpRoutes(
                         engine,

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// `GET /metrics` in Prometheus' text format (STO §9, REST §11): how much is queued, and what was counted since the
-/// process started. Always on.
+/// process started. Always on. `GET /v1/prom/{env}` answers the same, whatever environment it names: there is one.
 public final class MetricsRoute {
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final long MOST = 1_000_000_000;
@@ -26,7 +26,8 @@ public final class MetricsRoute {
 
     /// Adds the route.
     public void register(Routes routes) {
-        routes.own(Credential.KEY_OR_METRICS_TOKEN, "GET", "/metrics", call -> Reply.text(200, TYPE, text()));
+        routes.own(Credential.KEY_OR_METRICS_TOKEN, "GET", "/metrics", call -> Reply.text(200, TYPE, text()))
+                .own(Credential.KEY_OR_METRICS_TOKEN, "GET", "/v1/prom/{env}", call -> Reply.text(200, TYPE, text()));
     }
 
     private String text() {

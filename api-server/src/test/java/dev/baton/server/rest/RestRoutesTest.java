@@ -47,6 +47,7 @@ class RestRoutesTest {
         new SignalRoutes(engine).register(routes);
         new AppReads(engine).register(routes);
         new MetricsRoute(engine).register(routes);
+        new TelemetryRoute().register(routes);
         new TestRoutes(engine).register(routes);
         calls = new Calls(routes);
     }
@@ -226,8 +227,17 @@ class RestRoutesTest {
 
     @Test
     void queueDepthIsAMetric() {
-        assertThat(Calls.text(calls.get("/metrics")))
-                .contains("# TYPE inngest_queue_depth gauge\ninngest_queue_depth 0\n");
+        var metrics = Calls.text(calls.get("/metrics"));
+        assertThat(metrics).contains("# TYPE inngest_queue_depth gauge\ninngest_queue_depth 0\n");
+        assertThat(Calls.text(calls.get("/v1/prom/production"))).isEqualTo(metrics);
+    }
+
+    @Test
+    void telemetryOfWebClientsIsTakenAndThrownAway() {
+        assertThat(calls.post("/v0/telemetry", "{\"eventName\":\"page.viewed\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(engine.commands).isEmpty();
     }
 
     @Test
