@@ -23,6 +23,7 @@ import dev.baton.desktop.time.StallWatchdog;
 import dev.baton.desktop.time.StopWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ public final class Measure {
     private static final double FRAME_P95 = 33.4;
     private static final double FRAME_P99 = 66;
     private static final double NS_PER_MS = 1e6;
+    private static final int PATIENCE_S = 60;
 
     private final Bars bars = new Bars();
     private final Appearance appearance = new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT));
@@ -78,8 +81,20 @@ public final class Measure {
             started.countDown();
         });
         started.await();
+        try {
+            write(args);
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static void write(String... args) {
         Measure measure = new Measure();
-        measure.run();
+        try {
+            measure.run();
+        } finally {
+            measure.timer.close();
+        }
         String machine = args.length > 1
                 ? args[1]
                 : Runtime.getRuntime().availableProcessors() + " processors, "
@@ -89,8 +104,6 @@ public final class Measure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        measure.timer.close();
-        Platform.exit();
     }
 
     private void run() {
@@ -124,18 +137,18 @@ public final class Measure {
                 })
                 .start();
         String[] sections = {"go.apps", "go.functions", "go.runs", "go.events"};
-        List<Double> switches = new ArrayList<>();
+        List<Sample> switches = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             String id = sections[i % sections.length];
             switches.add(untilFrame(() -> window.commands().find(id).ifPresent(Command::run)));
         }
-        bars.ms("P3", "Switch to another screen, p95 of " + ROUNDS, 100, p95(switches));
-        List<Double> runs = new ArrayList<>();
+        bars.ms("P3", "Switch to another screen, p95 of " + ROUNDS, 100, percentile(switches, 0.95));
+        List<Sample> runs = new ArrayList<>();
         shop.runs().stream()
                 .limit(ROUNDS)
                 .forEach(run -> runs.add(untilFrame(() -> window.open(new Route.Run(run.id(), Params.NONE)))));
-        bars.ms("P4", "Open a run that is known, p95 of " + ROUNDS, 100, p95(runs));
-        List<Double> windows = new ArrayList<>();
+        bars.ms("P4", "Open a run that is known, p95 of " + ROUNDS, 100, percentile(runs, 0.95));
+        List<Sample> windows = new ArrayList<>();
         shop.runs().stream().limit(ROUNDS / 2).forEach(run -> {
             List<Stage> opened = new ArrayList<>();
             windows.add(untilFrame(() -> opened.add(window.openInWindow(new Route.Run(run.id(), Params.NONE)))));
@@ -144,8 +157,8 @@ public final class Measure {
                 return true;
             });
         });
-        bars.ms("P2", "Open a window, p95 of " + ROUNDS / 2, 250, p95(windows));
-        List<Double> keys = new ArrayList<>();
+        bars.ms("P2", "Open a window, p95 of " + ROUNDS / 2, 250, percentile(windows, 0.95));
+        List<Sample> keys = new ArrayList<>();
         onFx(() -> {
             window.commands().find("go.search").ifPresent(Command::run);
             return true;
@@ -154,7 +167,7 @@ public final class Measure {
         for (String typed : List.of("p", "pr", "pro", "proc", "proce", "order", "o", "shop", "send", "x")) {
             keys.add(untilFrame(() -> type(window, typed)));
         }
-        bars.ms("P11", "Quick search, p95 of a key press", 50, p95(keys));
+        bars.ms("P11", "Quick search, p95 of a key press", 50, percentile(keys, 0.95));
         dog.close();
         bars.count("P15", "Stalls of 50 ms or more in this session", 10, stalls.get());
         bars.count("P15", "Stalls of 100 ms or more in this session", 0, longStalls.get());
@@ -192,9 +205,9 @@ public final class Measure {
             return made;
         });
         Stage stage = show(() -> table);
-        FrameRecorder recorder = record(frame -> table.scrollTo((frame * 3) % rows));
-        bars.ms("P6", "Table of 1,000,000 rows, 5,000 px a second: frame p95", FRAME_P95, ms(recorder, 0.95));
-        bars.ms("P6", "the same: frame p99", FRAME_P99, ms(recorder, 0.99));
+        List<Sample> recorded = record(frame -> table.scrollTo((frame * 3) % rows));
+        bars.ms("P6", "Table of 1,000,000 rows, 5,000 px a second: frame p95", FRAME_P95, percentile(recorded, 0.95));
+        bars.ms("P6", "the same: frame p99", FRAME_P99, percentile(recorded, 0.99));
         close(stage);
     }
 
@@ -230,17 +243,17 @@ public final class Measure {
         TimelineView view = onFx(() -> new TimelineView(appearance, () -> NOW, Instant::toString));
         Stage stage = show(() -> view);
         bars.ms("P9", "Timeline of 10,000 spans: first layout", 150, untilFrame(() -> view.show(trace)));
-        FrameRecorder recorder = record(frame -> {
-            double half = end / (2 + frame % 60);
-            double middle = end / 2 + Math.sin(frame / 10.0) * end / 4;
-            view.look(new TimeWindow(Math.max(0, middle - half), Math.min(end, middle + half)));
+        List<Sample> recorded = record(frame -> {
+            double half = 1.0 / (2 + frame % 60);
+            double middle = 0.5 + Math.sin(frame / 10.0) / 4;
+            view.look(TimeWindow.near(middle - half, middle + half));
         });
-        bars.ms("P9", "Timeline of 10,000 spans, zoom and pan: frame p95", FRAME_P95, ms(recorder, 0.95));
-        List<Double> finds = new ArrayList<>();
+        bars.ms("P9", "Timeline of 10,000 spans, zoom and pan: frame p95", FRAME_P95, percentile(recorded, 0.95));
+        List<Sample> finds = new ArrayList<>();
         for (String typed : List.of("s", "st", "step-9", "step-99", "step-999", "step-9999", "none")) {
             finds.add(untilFrame(() -> view.find(typed, true)));
         }
-        bars.ms("P10", "Find in 10,000 spans, p95 of a key press", 50, p95(finds));
+        bars.ms("P10", "Find in 10,000 spans, p95 of a key press", 50, percentile(finds, 0.95));
         close(stage);
     }
 
@@ -273,11 +286,11 @@ public final class Measure {
             return made;
         });
         Stage stage = show(() -> pane);
-        List<Double> switches = new ArrayList<>();
+        List<Sample> switches = new ArrayList<>();
         for (int i = 0; i < ROUNDS / 2; i++) {
             switches.add(untilFrame(appearance::toggle));
         }
-        bars.ms("P22", "Switch the theme with 10,000 nodes, p95 of " + ROUNDS / 2, 150, p95(switches));
+        bars.ms("P22", "Switch the theme with 10,000 nodes, p95 of " + ROUNDS / 2, 150, percentile(switches, 0.95));
         close(stage);
     }
 
@@ -303,15 +316,15 @@ public final class Measure {
     }
 
     /// From a deed to the end of the frame that shows what came of it.
-    private double untilFrame(Runnable deed) {
-        StopWatch[] watch = new StopWatch[1];
+    private Sample untilFrame(Runnable deed) {
         CountDownLatch drawn = new CountDownLatch(1);
-        double[] took = new double[1];
+        Sample[] took = new Sample[1];
         Platform.runLater(() -> {
-            watch[0] = new StopWatch();
+            StopWatch watch = new StopWatch();
+            long before = cpu();
             deed.run();
             new Frames(2, () -> {
-                        took[0] = watch[0].elapsed().toNanos() / NS_PER_MS;
+                        took[0] = new Sample(watch.elapsed().toNanos() / NS_PER_MS, (cpu() - before) / NS_PER_MS);
                         drawn.countDown();
                     })
                     .start();
@@ -321,20 +334,40 @@ public final class Measure {
         return took[0];
     }
 
+    /// What the thread of the windows has worked, in ns: free of what else goes on on the machine.
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     /// Records frames while something is done in each.
-    private FrameRecorder record(IntConsumer deed) {
+    private List<Sample> record(IntConsumer deed) {
         FrameRecorder recorder = new FrameRecorder();
+        List<Double> work = new ArrayList<>();
+        long[] before = new long[1];
         CountDownLatch done = new CountDownLatch(1);
         Platform.runLater(() -> {
             recorder.start();
-            new Frames(FRAMES, deed, () -> {
-                        recorder.stop();
-                        done.countDown();
-                    })
+            before[0] = cpu();
+            new Frames(
+                            FRAMES,
+                            frame -> {
+                                long now = cpu();
+                                work.add((now - before[0]) / NS_PER_MS);
+                                before[0] = now;
+                                deed.accept(frame);
+                            },
+                            () -> {
+                                recorder.stop();
+                                done.countDown();
+                            })
                     .start();
         });
         await(done);
-        return recorder;
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < Math.min(work.size(), recorder.count()); i++) {
+            samples.add(new Sample(recorder.gap(i).toNanos() / NS_PER_MS, work.get(i)));
+        }
+        return samples;
     }
 
     private static void frames(int count) {
@@ -356,19 +389,20 @@ public final class Measure {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(PATIENCE_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the window did not answer within " + PATIENCE_S + " s");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);
         }
     }
 
-    private static double p95(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(Math.clamp((int) Math.ceil(0.95 * sorted.size()) - 1, 0, sorted.size() - 1));
-    }
-
-    private static double ms(FrameRecorder recorder, double share) {
-        return recorder.percentile(share).toNanos() / NS_PER_MS;
+    /// The sample that this share of all does not exceed, each figure for itself.
+    private static Sample percentile(List<Sample> samples, double share) {
+        int index = Math.clamp((int) Math.ceil(share * samples.size()) - 1, 0, samples.size() - 1);
+        return new Sample(
+                samples.stream().mapToDouble(Sample::ms).sorted().toArray()[index],
+                samples.stream().mapToDouble(Sample::work).sorted().toArray()[index]);
     }
 }

@@ -215,6 +215,10 @@ final class PaletteView extends VBox {
     }
 
     private void reveal(HBox row) {
+        if (selected == 0) {
+            scroll.setVvalue(0);
+            return;
+        }
         applyCss();
         layout();
         double content = list.getHeight();
@@ -225,9 +229,7 @@ final class PaletteView extends VBox {
         double top = row.getBoundsInParent().getMinY();
         double bottom = row.getBoundsInParent().getMaxY();
         double offset = scroll.getVvalue() * (content - view);
-        if (selected == 0) {
-            scroll.setVvalue(0);
-        } else if (top < offset) {
+        if (top < offset) {
             scroll.setVvalue(top / (content - view));
         } else if (bottom > offset + view) {
             scroll.setVvalue((bottom - view) / (content - view));

@@ -2,7 +2,6 @@ package dev.baton.desktop.time;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 
@@ -38,16 +37,8 @@ public final class FrameRecorder {
         return gaps.size();
     }
 
-    /// The frame time that this share of the frames does not exceed.
-    ///
-    /// @param share from 0 to 1
-    public Duration percentile(double share) {
-        if (gaps.isEmpty()) {
-            return Duration.ZERO;
-        }
-        List<Long> sorted = new ArrayList<>(gaps);
-        Collections.sort(sorted);
-        int index = (int) Math.ceil(share * sorted.size()) - 1;
-        return Duration.ofNanos(sorted.get(Math.clamp(index, 0, sorted.size() - 1)));
+    /// How long one of the frames took.
+    public Duration gap(int index) {
+        return Duration.ofNanos(gaps.get(index));
     }
 }

@@ -1,5 +1,7 @@
 package dev.baton.desktop.screen.apps;
 
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
@@ -196,6 +198,13 @@ public final class AppsScreen implements Screen {
     @Override
     public void onHidden() {
         model.stop();
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(Command.of("app.add", Menu.TOOLS, "Add app…", () -> openAddDialog(""))
+                .withKeywords("sync", "url", "address")
+                .withIcon(Icon.PLUS));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.baton.desktop.screen.functions;
 
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Icon;
@@ -16,6 +18,7 @@ import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.theme.Stylesheets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -169,6 +172,21 @@ public final class FunctionScreen implements Screen {
         if (model != null) {
             model.stop();
         }
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                Command.of("function.invoke", Menu.RUN, "Invoke…", invoke::fire)
+                        .withKey("Shortcut+Shift+I")
+                        .withKeywords("start", "trigger", "run")
+                        .withIcon(Icon.RUN)
+                        .unless(() -> detail == null
+                                ? "The function is not loaded yet."
+                                : invoke.isDisabled() ? "The function is paused." : ""),
+                Command.of("function.runs", Menu.GO, "Runs of this function", runs::fire)
+                        .withIcon(Icon.RUN)
+                        .unless(() -> detail == null ? "The function is not loaded yet." : ""));
     }
 
     @Override
