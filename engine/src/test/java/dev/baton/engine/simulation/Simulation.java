@@ -6,6 +6,7 @@ import dev.baton.engine.event.Event;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.json.Json;
@@ -83,20 +84,6 @@ final class Simulation implements EndpointClient.World {
 
     /// A command whose changes are not on disk yet, with what it asked for and what must be known then.
     private record Unsettled(List<Effect> effects, Runnable accepted) {}
-
-    /// What a simulation came to.
-    record Outcome(long crashes, long transitions, long runs, long executions, long rebuilds) {
-        static final Outcome NONE = new Outcome(0, 0, 0, 0, 0);
-
-        Outcome plus(Outcome other) {
-            return new Outcome(
-                    crashes + other.crashes,
-                    transitions + other.transitions,
-                    runs + other.runs,
-                    executions + other.executions,
-                    rebuilds + other.rebuilds);
-        }
-    }
 
     Simulation(long seed) {
         random = new SplittableRandom(seed);
@@ -547,9 +534,11 @@ final class Simulation implements EndpointClient.World {
         var tables = store.tables();
         var live = new TreeSet<String>();
         inFlight.values().stream()
-                .filter(dispatch -> tables.functions.get(dispatch.functionId()).pausedAt() == null)
+                .filter(dispatch -> !paused(dispatch.functionId()))
                 .forEach(dispatch -> live.add(essence(dispatch, dispatch.generation())));
-        fetching.forEach((item, gateway) -> live.add(essence(gateway)));
+        fetching.values().stream()
+                .filter(gateway -> !paused(tables.items.get(gateway.item()).functionId()))
+                .forEach(gateway -> live.add(essence(gateway)));
         var missing = new TreeSet<>(live);
         missing.removeAll(again);
         again.removeAll(live);
@@ -557,6 +546,10 @@ final class Simulation implements EndpointClient.World {
         require(
                 missing.isEmpty() && (again.isEmpty() || slotsFreed),
                 () -> "a rebuilt kernel sends also " + again + ", and not " + missing);
+    }
+
+    private boolean paused(FunctionId function) {
+        return store.tables().functions.get(function).pausedAt() != null;
     }
 
     /// Of a request in flight, what cannot change before it is answered: checkpoints add steps and reset

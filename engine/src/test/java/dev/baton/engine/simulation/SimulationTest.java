@@ -3,7 +3,6 @@ package dev.baton.engine.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
-import dev.baton.engine.simulation.Simulation.Outcome;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
