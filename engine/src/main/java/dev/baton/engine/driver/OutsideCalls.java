@@ -108,9 +108,11 @@ public final class OutsideCalls implements EffectRunner {
             places.acquire();
             try {
                 var answer = work.run();
-                flight.end();
+                boolean wanted = flight.end();
                 flights.remove(item, flight);
-                answers.accept(answer);
+                if (wanted || came(answer)) {
+                    answers.accept(answer);
+                }
             } finally {
                 places.release();
             }
@@ -119,6 +121,12 @@ public final class OutsideCalls implements EffectRunner {
         } finally {
             flights.remove(item, flight);
         }
+    }
+
+    /// Whether there is an answer to tell of, and not only the end of a request that was aborted.
+    private static boolean came(Command<Command.Done> answer) {
+        return answer instanceof Command.SdkAnswered sdk
+                && sdk.answer().exchange().statusCode() != 0;
     }
 
     private SdkAnswer callSdk(Dispatch dispatch) throws InterruptedException {
@@ -193,8 +201,11 @@ public final class OutsideCalls implements EffectRunner {
             return !over;
         }
 
-        synchronized void end() {
+        /// False when it was aborted meanwhile.
+        synchronized boolean end() {
+            boolean first = !over;
             over = true;
+            return first;
         }
 
         synchronized void abort() {
