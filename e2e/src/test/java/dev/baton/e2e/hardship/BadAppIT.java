@@ -43,7 +43,7 @@ final class BadAppIT {
         Run run = baton.runs().endedOf(baton.send("html-ok/start", Map.of()));
 
         assertThat(run.status()).isEqualTo("FAILED");
-        assertThat(run.output().toString()).contains("SDK");
+        assertThat(run.outputText()).isEqualTo("<html><h1>Welcome</h1></html>");
         app.stop(0);
     }
 

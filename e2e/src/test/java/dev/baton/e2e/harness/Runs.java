@@ -144,6 +144,11 @@ public final class Runs {
             return text.isNull() ? text : Http.JSON.readTree(text.asString());
         }
 
+        /// The output as text, which is no JSON when something else than an SDK answered.
+        public String outputText() {
+            return json.get("output").asString();
+        }
+
         /// Names of the spans directly below the run, in order.
         public List<String> spanNames() {
             return spans().map(span -> span.get("name").asString()).toList();
