@@ -14,7 +14,7 @@ public sealed interface Route {
 
     /// The list of runs. Parameters: `timeField`, `filterStatus`, `filterApp`, `filterFunction`, `last`, `start`,
     /// `end`,
-    /// `search`, `sort`.
+    /// `search`, `sort`, `open` (ids of the runs whose rows are open).
     record Runs(Params params) implements Route {}
 
     /// One run. Parameters: `span`, `tab`, `attempt`.

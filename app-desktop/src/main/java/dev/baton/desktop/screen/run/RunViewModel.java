@@ -198,7 +198,7 @@ public final class RunViewModel {
             return;
         }
         subscription = client.subscribe(this::changed);
-        now.set(clock.instant());
+        takeTime();
         read();
         tick = timer.after(SECOND, this::onTick);
     }
@@ -472,13 +472,21 @@ public final class RunViewModel {
         }
     }
 
+    /// The clock may be set back; what has been shown to last so long never lasts less.
+    private void takeTime() {
+        Instant at = clock.instant();
+        if (at.isAfter(now.get())) {
+            now.set(at);
+        }
+    }
+
     private void onTick() {
         ui.execute(() -> {
             if (subscription == null) {
                 return;
             }
             if (facts().map(RunFacts::active).orElse(true)) {
-                now.set(clock.instant());
+                takeTime();
             }
             if (!why.blockers().isEmpty() && !reasons.get().isEmpty()) {
                 refresher.request();

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -52,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// The list of runs: filters above, the live table, what is loaded below. Rows open to show the run in place.
 public final class RunsScreen implements Screen {
     private static final String ORDER = "order.runs.env";
+    private static final String OPEN = "open";
+    private static final int MOST_OPEN = 20;
     private static final String CHART = "runs.histogram";
 
     private final RunsViewModel model;
@@ -64,6 +67,7 @@ public final class RunsScreen implements Screen {
     private final DetailLayer details;
     private final CodeSearch search;
     private final ActionButton searchToggle;
+    private boolean restoring;
     private final ToggleSwitch chartToggle = new ToggleSwitch("Histogram");
     private final Node empty;
 
@@ -106,6 +110,7 @@ public final class RunsScreen implements Screen {
         });
         table.setOnCompare(id -> navigator.openInTab(Route.RunDiff.withLastSuccess(id.value())));
         table.setContextMenu(createMenu());
+        model.expandedProperty().addListener((o, before, now) -> rememberOpen(now));
         model.noticeProperty().addListener((o, before, now) -> say(now));
     }
 
@@ -477,6 +482,23 @@ public final class RunsScreen implements Screen {
     public void show(Route route) {
         Params params = route instanceof Route.Runs runs ? runs.params() : Params.NONE;
         model.setFilter(RunFilter.of(ordered(params), parts.clock().instant()));
+        restoring = true;
+        for (String id : params.get(OPEN).orElse("").split(",", -1)) {
+            if (!id.isBlank()) {
+                model.setExpanded(new RunId(id.strip()), true);
+            }
+        }
+        restoring = false;
+    }
+
+    /// The route tells which rows are open, so that going back and a copied link restore them.
+    private void rememberOpen(Set<RunId> open) {
+        if (!restoring) {
+            String ids =
+                    open.stream().limit(MOST_OPEN).map(RunId::value).sorted().collect(Collectors.joining(","));
+            navigator.replace(
+                    new Route.Runs(model.filterProperty().get().toParams().with(OPEN, ids)));
+        }
     }
 
     /// A route that says nothing of the order has the one that was chosen last.

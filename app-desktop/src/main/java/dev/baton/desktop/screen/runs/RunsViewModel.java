@@ -85,6 +85,7 @@ public final class RunsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
 
     private final Set<RunId> expanded = new LinkedHashSet<>();
+    private final ReadOnlyObjectWrapper<Set<RunId>> expandedIds = new ReadOnlyObjectWrapper<>(Set.of());
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean reportsAwaited = new AtomicBoolean();
     private RunPages pages = new RunPages(RunFilter.TimeField.QUEUED_AT, true);
@@ -309,8 +310,14 @@ public final class RunsViewModel {
     /// Opens or closes the details of a run.
     public void setExpanded(RunId id, boolean on) {
         if (on ? expanded.add(id) : expanded.remove(id)) {
+            expandedIds.set(Set.copyOf(expanded));
             publish();
         }
+    }
+
+    /// The runs whose details are open.
+    ReadOnlyObjectProperty<Set<RunId>> expandedProperty() {
+        return expandedIds.getReadOnlyProperty();
     }
 
     /// Whether the details of a run are open.

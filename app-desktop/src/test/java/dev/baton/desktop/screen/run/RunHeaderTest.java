@@ -6,6 +6,10 @@ import static dev.baton.desktop.screen.run.RunJson.step;
 import static dev.baton.desktop.screen.run.RunJson.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
+import dev.baton.desktop.fake.ManualTimer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,40 @@ final class RunHeaderTest {
                 .contains(new Fact("Duration", new Fact.Value.Growing(RunJson.T0)));
         assertThat(RunHeader.facts(facts("R1", "COMPLETED"), null, false))
                 .contains(new Fact("Duration", new Fact.Value.Lasting(1_000)));
+    }
+
+    @Test
+    @Conformance("UI-14")
+    void scheduledAtNeedsMoreThanASecondAndTheDurationTicksAndNeverDecreases() {
+        Map<String, Object> exactly = root("RUNNING", null);
+        exactly.put("scheduledAt", RunJson.time(1_000));
+        Map<String, Object> more = root("RUNNING", null);
+        more.put("scheduledAt", RunJson.time(1_001));
+        assertThat(names(exactly)).doesNotContain("Scheduled at");
+        assertThat(names(more)).contains("Scheduled at");
+
+        ScriptedClient client = new ScriptedClient();
+        client.answer("GetRun", in -> Map.of("run", RunJson.run("R1", "RUNNING", 0)));
+        client.answer("GetRunTrace", in -> Map.of("run", Map.of("trace", exactly)));
+        ManualTimer timer = new ManualTimer(RunJson.T0);
+        Duration[] setBack = {Duration.ZERO};
+        RunViewModel model = new RunViewModel(
+                new RunId("R1"),
+                client,
+                new RunStore(),
+                Runnable::run,
+                timer,
+                () -> timer.instant().minus(setBack[0]));
+        model.onShown();
+        List<Long> seconds = new ArrayList<>();
+        model.nowProperty()
+                .subscribe(now -> seconds.add(Duration.between(RunJson.T0, now).toSeconds()));
+        timer.advance(Duration.ofSeconds(3));
+        assertThat(seconds).containsExactly(0L, 1L, 2L, 3L);
+        setBack[0] = Duration.ofSeconds(2);
+        timer.advance(Duration.ofSeconds(4));
+        assertThat(seconds).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        model.close();
     }
 
     private static List<String> names(Map<String, Object> root) {

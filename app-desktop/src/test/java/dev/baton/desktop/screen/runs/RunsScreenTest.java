@@ -5,63 +5,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
-import dev.baton.desktop.FxWindow;
-import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.ClientException;
 import dev.baton.desktop.component.Status;
-import dev.baton.desktop.component.cel.CelCompletion;
-import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.json.CodeView;
-import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Params;
-import dev.baton.desktop.navigation.RecordingNavigator;
 import dev.baton.desktop.navigation.Route;
-import dev.baton.desktop.prefs.MemoryPreferences;
-import dev.baton.desktop.screen.run.DemoRuns;
 import dev.baton.desktop.screen.run.RunId;
-import dev.baton.desktop.screen.run.RunParts;
 import dev.baton.desktop.screen.run.RunView;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.StackPane;
-import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class RunsScreenTest {
-    private final DemoRuns demo = new DemoRuns();
-    private final RunServer server = new RunServer();
-    private final MemoryPreferences preferences = new MemoryPreferences();
-    private BatonClient opened;
-    private FxWindow window;
-    private RecordingNavigator navigator;
-    private RunsScreen screen;
-    private RunsViewModel model;
-    private RunTable table;
-
-    @AfterEach
-    void close() {
-        window.run(() -> {
-            screen.onHidden();
-            screen.close();
-            return true;
-        });
-        window.close();
-    }
-
+final class RunsScreenTest extends RunsScreenCase {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void theListLooksAsDesigned(ThemeChoice theme) {
@@ -310,44 +272,6 @@ final class RunsScreenTest {
         assertThat(window.picture("runs-query")).exists();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    @Conformance("UI-11")
-    void theSearchCompletesPathsAndOperatorsAndMarksWhatCannotBeRead(ThemeChoice theme) {
-        open(theme, demo.client());
-        fire("#toggle-search");
-        settle();
-        int shown = model.items().size();
-        assertThat(suggestionsFor("")).contains("event.id", "event.data.", "output", "output.");
-        assertThat(suggestionsFor("event.data.t")).contains("event.data.total");
-        assertThat(suggestionsFor("event.name ")).containsExactly("==", "!=");
-        assertThat(suggestionsFor("event.ts ")).contains("<", ">=");
-        assertThat(suggestionsFor("output.total ")).contains("<", ">=");
-        assertThat(suggestionsFor("event.ts > 3 && event.data.t")).contains("event.data.total");
-        assertThat(suggestionsFor("event.ts > 3 ")).containsExactly("&&", "||");
-        CodeArea area = window.find("#query");
-        window.run(() -> {
-            area.replaceText("event.data.total > 10 && event.name = \"a\"");
-            return true;
-        });
-        Fx.until(() -> texts().contains("Line 1, column 37: = compares nothing; write =="));
-        assertThat(Fx.run(() -> area.getStyleOfChar(36))).contains("invalid");
-        assertThat(Fx.run(() -> area.getStyleOfChar(34))).doesNotContain("invalid");
-        assertThat(model.items()).hasSize(shown);
-        assertThat(window.picture("runs-search")).exists();
-    }
-
-    private List<String> suggestionsFor(String text) {
-        CodeArea area = window.find("#query");
-        return Fx.run(() -> {
-            area.replaceText(text);
-            CodeSearch search = (CodeSearch) window.scene().getRoot().lookup(".cel-search");
-            return search.suggestions().stream()
-                    .map(CelCompletion.Suggestion::text)
-                    .toList();
-        });
-    }
-
     @Test
     void aClickOnTheTimeHeaderTurnsTheOrderRound() {
         server.fill("A", 5, 0);
@@ -373,170 +297,5 @@ final class RunsScreenTest {
             }
             return true;
         });
-    }
-
-    @Test
-    @Conformance("DS-16")
-    void columnsAreHiddenMovedAndPutBackAndStayAsTheyWereOverARestart() {
-        open(ThemeChoice.LIGHT, demo.client());
-        List<String> usual = titles();
-        assertThat(usual).startsWith("", "Status", "Run ID", "Function");
-        Fx.run(() -> {
-            table.columns()
-                    .arrange(table.columns()
-                            .layoutProperty()
-                            .get()
-                            .withShown("function", false)
-                            .withShown("app", true)
-                            .moved("status", 1)
-                            .withPayload("event.data.total"));
-            return true;
-        });
-        settle();
-        List<String> arranged = titles();
-        assertThat(arranged)
-                .startsWith("", "Run ID", "Status", "App")
-                .endsWith("event.data.total")
-                .doesNotContain("Function");
-        assertThat(texts()).contains("189.4");
-        restart();
-        assertThat(titles()).isEqualTo(arranged);
-        fire("#columns");
-        Fx.run(() -> {
-            table.columns().reset();
-            return true;
-        });
-        assertThat(titles()).isEqualTo(usual);
-        restart();
-        assertThat(titles()).isEqualTo(usual);
-    }
-
-    @Test
-    void drawingAStretchOfTheHistogramNarrowsTheListToIt() {
-        open(ThemeChoice.LIGHT, demo.client());
-        window.run(() -> {
-            demo.timer().advance(Duration.ofSeconds(3));
-            return true;
-        });
-        List<Histogram.Bucket> buckets =
-                Fx.run(() -> model.histogram().bucketsProperty().get());
-        assertThat(buckets).hasSize(Histogram.BUCKETS);
-        assertThat(buckets.stream().mapToLong(Histogram.Bucket::total).sum())
-                .isEqualTo(model.totalProperty().get());
-        Node strip = window.find("#histogram");
-        Fx.run(() -> {
-            double step = (strip.getLayoutBounds().getWidth() - 32) / Histogram.BUCKETS;
-            strip.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, 16 + 50.5 * step));
-            strip.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, 16 + 52.5 * step));
-            strip.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, 16 + 52.5 * step));
-            return true;
-        });
-        String link = navigator.visits().getLast();
-        assertThat(Params.of(
-                                Links.parse(link.substring(link.indexOf("app:"))) instanceof Route.Runs runs
-                                        ? runs.params().values()
-                                        : Map.of())
-                        .get("start"))
-                .contains(buckets.get(50).from().toString());
-        fire("#toggle-histogram");
-        assertThat(strip.isVisible()).isFalse();
-        assertThat(preferences.flag("runs.histogram", true)).isFalse();
-    }
-
-    private static MouseEvent mouse(EventType<MouseEvent> type, double x) {
-        return new MouseEvent(
-                type,
-                x,
-                20,
-                x,
-                20,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                true,
-                false,
-                false,
-                null);
-    }
-
-    @Test
-    void theOrderIsRememberedAndAnyTimeCanOrderTheList() {
-        server.fill("A", 5, 0);
-        open(ThemeChoice.LIGHT, server.client());
-        Node header = window.find("#order");
-        Fx.run(() -> {
-            header.getOnMouseClicked().handle(null);
-            return true;
-        });
-        settle();
-        assertThat(navigator.visits().getLast()).isEqualTo("open app://env/dev/runs?sort=asc");
-        restart();
-        assertThat(model.filterProperty().get().newestFirst()).isFalse();
-    }
-
-    private List<String> titles() {
-        return Fx.run(
-                () -> table.getColumns().stream().map(TableColumnBase::getText).toList());
-    }
-
-    /// Closes the screen and opens it anew, with what was remembered.
-    private void restart() {
-        BatonClient client = opened;
-        close();
-        open(ThemeChoice.LIGHT, client);
-    }
-
-    /// Lets time pass until nothing is read any more.
-    private void settle() {
-        for (int i = 0; i < 4; i++) {
-            window.run(() -> {
-                demo.timer().advance(Duration.ofMillis(60));
-                return true;
-            });
-        }
-    }
-
-    private <N extends Node> N find(String selector) {
-        return window.find(selector);
-    }
-
-    private void fire(String selector) {
-        ButtonBase button = window.find(selector);
-        window.run(() -> {
-            button.fire();
-            return true;
-        });
-    }
-
-    private List<String> texts() {
-        return Fx.run(() -> window.scene().getRoot().lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .toList());
-    }
-
-    private void open(ThemeChoice theme, BatonClient client) {
-        opened = client;
-        window = FxWindow.show(theme, 1232, 832, appearance -> {
-            StackPane content = new StackPane();
-            navigator = new RecordingNavigator(content);
-            RunParts parts = demo.parts(appearance, client);
-            model = new RunsViewModel(client, parts.store(), parts.ui(), parts.timer(), parts.clock());
-            screen = new RunsScreen(model, parts, preferences, navigator, from -> {});
-            content.getChildren().add(screen.root());
-            screen.show(new Route.Runs(Params.NONE));
-            screen.onShown();
-            return navigator.overlay();
-        });
-        settle();
-        if (!model.items().isEmpty()) {
-            table = window.find("#runs-table");
-        }
     }
 }
