@@ -49,6 +49,21 @@ public final class BatonProcess implements AutoCloseable {
         return await(launch(data, List.of(), List.of(arguments)));
     }
 
+    /// Starts a self-hosted server on a port, with keys.
+    public static BatonProcess startSelfHosted(Path data, int port, String signingKey, String eventKey) {
+        List<String> command = List.of(
+                Checkout.ROOT.resolve("baton").toString(),
+                "start",
+                "--port",
+                String.valueOf(port),
+                "--data-dir",
+                data.toString());
+        return await(start(
+                command,
+                Checkout.ROOT,
+                Map.of("BATON_NO_BUILD", "1", "INNGEST_SIGNING_KEY", signingKey, "INNGEST_EVENT_KEY", eventKey)));
+    }
+
     /// Starts an installed command line on a free port.
     public static BatonProcess startInstalled(Path program, Path data) {
         List<String> command =
@@ -158,6 +173,16 @@ public final class BatonProcess implements AutoCloseable {
     /// Ends the process with SIGKILL.
     public void kill() {
         process.kill();
+    }
+
+    /// Tells the process to end, and goes on at once.
+    public void tellToStop() {
+        process.signal();
+    }
+
+    /// The exit code, once the process has ended.
+    public int awaitExit() {
+        return process.awaitExit(Duration.ofSeconds(60));
     }
 
     /// Ends the process with SIGTERM and answers the exit code.
