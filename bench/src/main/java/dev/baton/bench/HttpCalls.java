@@ -35,7 +35,10 @@ final class HttpCalls {
 
     /// Runs a GraphQL document.
     String graphql(String document) throws IOException, InterruptedException {
-        return post("/v0/gql", "{\"query\":\"" + document.replace("\"", "\\\"").replace("\n", " ") + "\"}");
+        return post(
+                "/v0/gql",
+                "{\"query\":\""
+                        + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + "\"}");
     }
 
     /// Whether the server answers on `/health`.

@@ -24,8 +24,13 @@ final class ServerProcess implements AutoCloseable {
     ///
     /// @param options beside those that give it a port and a folder of its own
     ServerProcess(Path launcher, String... options) throws IOException, InterruptedException {
+        this(launcher, Files.createTempDirectory("baton-bench"), options);
+    }
+
+    /// As above, in a folder that is there already.
+    ServerProcess(Path launcher, Path folder, String... options) throws IOException, InterruptedException {
         port = freePort();
-        data = Files.createTempDirectory("baton-bench");
+        data = folder;
         var log = data.resolve("server.log").toFile();
         var watch = new Stopwatch();
         var command = new ArrayList<>(List.of(launcher.toString(), "dev", "--headless", "--no-discovery", "--no-poll"));

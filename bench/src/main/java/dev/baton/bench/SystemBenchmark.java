@@ -76,6 +76,10 @@ public final class SystemBenchmark {
 
     /// From before the event is sent to the first call at the app.
     private void latency(int perSecond, int seconds) throws IOException, InterruptedException {
+        out.println("event sent to first call at " + perSecond + "/s: " + latencies(perSecond, seconds));
+    }
+
+    Percentiles latencies(int perSecond, int seconds) throws IOException, InterruptedException {
         int n = perSecond * seconds;
         app.reset(n);
         var accepted = new long[n];
@@ -91,7 +95,7 @@ public final class SystemBenchmark {
         for (int i = 0; i < n; i++) {
             samples[i] = (app.arrival(i) - accepted[i]) / 1e6;
         }
-        out.println("event sent to first call at " + perSecond + "/s: " + Percentiles.of(samples));
+        return Percentiles.of(samples);
     }
 
     /// From the first event until all functions have returned. Answers runs per second.

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Finished runs with one event, one step and three spans each, spread evenly over the days before an instant. One run
 /// in a hundred failed, one in two thousand was cancelled; functions differ in how often they run.
@@ -102,7 +103,40 @@ public final class FinishedRuns {
                 StepOp.RUN,
                 Json.parse("{\"data\":{\"charged\":true}}"))));
         for (var kind : List.of(SpanKind.RUN, SpanKind.STEP, SpanKind.FINALIZATION)) {
-            changes.add(new Change.PutSpan(span(id, kind, queued, started, ended)));
+            changes.add(new Change.PutSpan(span(id, kind, null, queued, started, ended)));
+        }
+        return changes;
+    }
+
+    /// The rows of a run with many steps, each of which had a request of its own.
+    public List<Change> longRun(RunId id, int steps, Instant queued) {
+        var event = event(queued);
+        var run = new Run(
+                id,
+                function(0),
+                app(0),
+                1,
+                List.of(event.id()),
+                event.name(),
+                null,
+                null,
+                null,
+                event.externalId(),
+                queued,
+                null,
+                null,
+                new Run.Progress(
+                        RunStatus.COMPLETED, queued, queued.plusMillis(steps), 2, false, steps, 400, false, Json.NULL));
+        var changes = new ArrayList<Change>();
+        changes.add(new Change.InsertEvent(event));
+        changes.add(new Change.InsertRun(run));
+        changes.add(new Change.PutSpan(span(id, SpanKind.RUN, null, queued, queued, queued.plusMillis(steps))));
+        for (int i = 0; i < steps; i++) {
+            var at = queued.plusMillis(i);
+            var step = span(id, SpanKind.STEP, new StepId(String.format("%040x", i)), at, at, at.plusMillis(1));
+            changes.add(new Change.PutStep(new Step(
+                    id, step.stepId(), i, "charge", StepOp.RUN, Json.parse("{\"data\":{\"charged\":" + i + "}}"))));
+            changes.add(new Change.PutSpan(step));
         }
         return changes;
     }
@@ -116,7 +150,7 @@ public final class FinishedRuns {
         return new Event(id, id.toString(), EVENT, received.toEpochMilli(), received, Json.parse(body));
     }
 
-    private Span span(RunId run, SpanKind kind, Instant queued, Instant started, Instant ended) {
+    private Span span(RunId run, SpanKind kind, @Nullable StepId step, Instant queued, Instant started, Instant ended) {
         return new Span(
                 run,
                 new SpanId(String.format("%016x", random.nextLong())),
@@ -125,7 +159,7 @@ public final class FinishedRuns {
                 "charge",
                 SpanStatus.COMPLETED,
                 0,
-                null,
+                step,
                 kind == SpanKind.STEP ? StepOp.RUN : null,
                 "",
                 queued,

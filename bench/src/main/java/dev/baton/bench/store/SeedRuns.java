@@ -1,6 +1,8 @@
 package dev.baton.bench.store;
 
 import dev.baton.bench.time.Stopwatch;
+import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.store.sqlite.Database;
 import dev.baton.engine.store.sqlite.SqliteStore;
 import dev.baton.engine.time.WallClock;
@@ -9,9 +11,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 
-/// Fills a database with finished runs. Arguments: the database file, and how many.
+/// Fills a database with finished runs, and one more with a thousand steps. Arguments: the database file, and how many.
 public final class SeedRuns {
     private static final int RUNS_PER_COMMIT = 500;
+
+    /// The run that has many steps.
+    public static final RunId LONG = new RunId(Ulid.parse("01BATCHRVN0000000000000000"));
+
+    private static final int LONG_STEPS = 1_000;
 
     private SeedRuns() {}
 
@@ -29,6 +36,7 @@ public final class SeedRuns {
                 count / watch.seconds(),
                 count * 7 / watch.seconds(),
                 Files.size(file) >> 20);
+        System.out.println("the run with " + LONG_STEPS + " steps: " + LONG);
     }
 
     static void seed(Path file, int count) {
@@ -44,6 +52,7 @@ public final class SeedRuns {
                     store.commit();
                 }
             }
+            store.stage(runs.longRun(LONG, LONG_STEPS, now));
             store.commit();
         }
     }

@@ -17,7 +17,7 @@ final class Upkeep {
     private static final Duration BETWEEN_SUMMARIES = Duration.ofSeconds(5);
 
     /// Leaves most of the processor to others while there is much to catch up with.
-    private static final Duration BREATH = Duration.ofMillis(20);
+    private static final Duration BREATH = Duration.ofMillis(5);
 
     private final Store store;
     private final Retention retention;

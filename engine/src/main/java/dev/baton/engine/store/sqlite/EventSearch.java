@@ -82,28 +82,22 @@ final class EventSearch {
                 .toList();
     }
 
+    /// One reading: as much of the stretches as a slice holds.
     private List<EventId> slice() {
-        var window = stretches.get(stretch);
-        var last = new Position[1];
         var ids = new ArrayList<EventId>();
-        int rows = readers.read(reader -> read(reader, window, ids, last));
-        looked += rows;
-        if (rows == RunSearch.SLICE) {
-            cursor = last[0];
-        } else if (stretch + 1 < stretches.size()) {
-            stretch++;
-            var next = stretches.get(stretch);
-            // its id has its time in it, so that it can be a cursor of the list although there is no such event
-            var at = Instant.ofEpochMilli(next.to() + 1);
-            cursor = new Position(at, new EventId(Ulid.of(at.toEpochMilli(), (short) 0, 0)));
-        } else {
-            done = true;
-        }
+        looked += readers.read(reader -> {
+            int rows = 0;
+            for (int begun = 0; !done && rows < RunSearch.SLICE && begun < RunSearch.STRETCHES; begun++) {
+                rows += read(reader, RunSearch.SLICE - rows, ids);
+            }
+            return rows;
+        });
         return ids;
     }
 
-    private int read(ReaderPool.Reader reader, Stretch window, List<EventId> ids, @Nullable Position[] last)
-            throws SQLException {
+    /// Reads on in the stretch, at most to its end.
+    private int read(ReaderPool.Reader reader, int limit, List<EventId> ids) throws SQLException {
+        var window = stretches.get(stretch);
         var narrowed = filter.within(
                 Instant.ofEpochMilli(window.from()),
                 window.to() == Long.MAX_VALUE ? null : Instant.ofEpochMilli(window.to()));
@@ -111,21 +105,32 @@ final class EventSearch {
                 .add("SELECT ")
                 .add(said.sql())
                 .add(", l.id, l.received_at_ms\nFROM (")
-                .add(EventPages.ids(narrowed, cursor, RunSearch.SLICE))
+                .add(EventPages.ids(narrowed, cursor, limit))
                 .add(") l\nCROSS JOIN events e ON e.id = l.id");
         int rows = 0;
+        var last = cursor;
         try (var row = sql.on(reader).query()) {
             while (row.next()) {
                 rows++;
                 boolean matches = row.flag();
-                if (matches || rows == RunSearch.SLICE) {
+                if (matches || rows == limit) {
                     var id = row.event();
                     if (matches) {
                         ids.add(id);
                     }
-                    last[0] = new Position(row.time(), id);
+                    last = new Position(row.time(), id);
                 }
             }
+        }
+        if (rows == limit) {
+            cursor = last;
+        } else if (stretch + 1 < stretches.size()) {
+            stretch++;
+            // its id has its time in it, so that it can be a cursor of the list although there is no such event
+            var at = Instant.ofEpochMilli(stretches.get(stretch).to() + 1);
+            cursor = new Position(at, new EventId(Ulid.of(at.toEpochMilli(), (short) 0, 0)));
+        } else {
+            done = true;
         }
         return rows;
     }

@@ -28,6 +28,9 @@ final class RunSearch {
     /// Runs that are looked at in one reading: about ten milliseconds.
     static final int SLICE = 2_000;
 
+    /// Stretches that are begun in one reading.
+    static final int STRETCHES = 50;
+
     private static final Ulid LAST_ID = new Ulid(-1, -1);
 
     private final ReaderPool readers;
@@ -124,47 +127,52 @@ final class RunSearch {
         });
     }
 
+    /// One reading: as much of the stretches as a slice holds.
     private List<Hit> slice() {
-        var window = stretches.get(stretch);
-        var last = new RunCursor[1];
         var hits = new ArrayList<Hit>();
-        int rows = readers.read(reader -> read(reader, window, hits, last));
-        looked += rows;
-        if (rows == SLICE) {
-            cursor = last[0];
+        looked += readers.read(reader -> {
+            boolean debugged = RunPages.anyDebugged(reader);
+            int rows = 0;
+            for (int begun = 0; !done && rows < SLICE && begun < STRETCHES; begun++) {
+                rows += read(reader, debugged, SLICE - rows, hits);
+            }
+            return rows;
+        });
+        return hits;
+    }
+
+    /// Reads on in the stretch, at most to its end.
+    private int read(ReaderPool.Reader reader, boolean debugged, int limit, List<Hit> hits) throws SQLException {
+        var select = new RunSelect(within(stretches.get(stretch)), debugged);
+        int rows = 0;
+        var last = cursor;
+        try (var row = sql(select, limit).on(reader).query()) {
+            while (row.next()) {
+                rows++;
+                var found = Found.of(row.integer());
+                if (found != Found.NO || rows == limit) {
+                    var id = row.run();
+                    last = new RunCursor(row.numbers(order.size()), id);
+                    if (found != Found.NO) {
+                        hits.add(new Hit(id, last, found == Found.YES));
+                    }
+                }
+            }
+        }
+        if (rows == limit) {
+            cursor = last;
         } else if (stretch + 1 < stretches.size()) {
             stretch++;
             cursor = before(stretches.get(stretch));
         } else {
-            cursor = last[0] == null ? cursor : last[0];
+            cursor = last;
             done = true;
-        }
-        return hits;
-    }
-
-    private int read(ReaderPool.Reader reader, Stretch window, List<Hit> hits, @Nullable RunCursor[] last)
-            throws SQLException {
-        var select = new RunSelect(within(window), RunPages.anyDebugged(reader));
-        int rows = 0;
-        try (var row = sql(select).on(reader).query()) {
-            while (row.next()) {
-                rows++;
-                var found = Found.of(row.integer());
-                if (found != Found.NO || rows == SLICE) {
-                    var id = row.run();
-                    var at = new RunCursor(row.numbers(order.size()), id);
-                    last[0] = at;
-                    if (found != Found.NO) {
-                        hits.add(new Hit(id, at, found == Found.YES));
-                    }
-                }
-            }
         }
         return rows;
     }
 
     /// What SQLite says of a row; runs of several events are looked at again.
-    private SqlText sql(RunSelect select) {
+    private SqlText sql(RunSelect select, int limit) {
         boolean events = search.usesEvents();
         var sql = new SqlText().add("SELECT CASE ");
         if (events) {
@@ -174,7 +182,7 @@ final class RunSearch {
         for (var key : order) {
             sql.add(", l." + RunSelect.column(key.field()));
         }
-        sql.add("\nFROM (").add(select.ids(order, cursor, SLICE, along)).add(") l\nCROSS JOIN runs r ON r.id = l.id\n");
+        sql.add("\nFROM (").add(select.ids(order, cursor, limit, along)).add(") l\nCROSS JOIN runs r ON r.id = l.id\n");
         return events ? sql.add("LEFT JOIN events e ON e.id = substr(r.event_ids, 1, 16)") : sql;
     }
 
