@@ -85,7 +85,7 @@ final class EventSearch {
     /// One reading: as much of the stretches as a slice holds.
     private List<EventId> slice() {
         var ids = new ArrayList<EventId>();
-        looked += readers.read(reader -> {
+        looked += readers.scan(reader -> {
             int rows = 0;
             for (int begun = 0; !done && rows < RunSearch.SLICE && begun < RunSearch.STRETCHES; begun++) {
                 rows += read(reader, RunSearch.SLICE - rows, ids);

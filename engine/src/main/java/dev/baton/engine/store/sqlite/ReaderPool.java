@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class ReaderPool implements AutoCloseable {
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private final LongAdder asked = new LongAdder();
+    private final ReentrantLock scanning = new ReentrantLock(true);
     private volatile boolean closed;
 
     /// @param database stays open when this is closed
@@ -70,6 +72,24 @@ public final class ReaderPool implements AutoCloseable {
                 case RuntimeException cause -> cause;
                 case null, default -> new IllegalStateException("reading " + file + " failed", e);
             };
+        }
+    }
+
+    /// Does one of the many readings of a search. They go one at a time, whoever searches, so that the engine and short
+    /// readings have a processor left.
+    ///
+    /// @throws StoreException as [#read] does
+    <T> T scan(Reading<T> reading) {
+        try {
+            scanning.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("searching " + file + " was interrupted", e);
+        }
+        try {
+            return read(reading);
+        } finally {
+            scanning.unlock();
         }
     }
 

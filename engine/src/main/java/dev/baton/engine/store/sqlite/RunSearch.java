@@ -130,7 +130,7 @@ final class RunSearch {
     /// One reading: as much of the stretches as a slice holds.
     private List<Hit> slice() {
         var hits = new ArrayList<Hit>();
-        looked += readers.read(reader -> {
+        looked += readers.scan(reader -> {
             boolean debugged = RunPages.anyDebugged(reader);
             int rows = 0;
             for (int begun = 0; !done && rows < SLICE && begun < STRETCHES; begun++) {
