@@ -78,6 +78,18 @@ class SqlStatementsTest {
     }
 
     @Test
+    void aPageOfFortyEventsTakesAsManyStatementsAsAPageOfFour() {
+        fill(50);
+        var page = """
+                { eventsV2(first: %d, filter: {from: "2026-01-01T00:00:00Z"}) { totalCount edges { node { id name raw
+                    runs { id status app { name } function { slug } defers { runID } } outcomes { kind } } } } }
+                """;
+        long few = statements(page.formatted(4));
+        long many = statements(page.formatted(40));
+        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(12);
+    }
+
+    @Test
     @Conformance("STO-44")
     void theTraceOfARunWithAThousandStepsLoadsInUnderASecond() {
         var run = fill(1).getFirst();

@@ -129,12 +129,19 @@ public final class ReadPages {
             reading.run();
         }
         var samples = new double[count];
+        var before = cpu();
         for (int i = 0; i < count; i++) {
             var watch = new Stopwatch();
             reading.run();
             samples[i] = watch.millis();
         }
-        out.println(what + ": " + Percentiles.of(samples));
+        double each = cpu().minus(before).toMillis() / (double) count;
+        out.printf(Locale.ROOT, "%s: %s, %.1f ms of processor time each%n", what, Percentiles.of(samples), each);
+    }
+
+    /// Processor time of this process: what a loaded machine changes little.
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static RunFilter filter(
