@@ -121,8 +121,10 @@ public final class FinishedRuns {
                 null,
                 null,
                 null,
+                null,
                 event.externalId(),
                 queued,
+                null,
                 null,
                 null,
                 new Run.Progress(
