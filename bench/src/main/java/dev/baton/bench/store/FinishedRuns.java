@@ -135,9 +135,10 @@ public final class FinishedRuns {
         changes.add(new Change.PutSpan(span(id, SpanKind.RUN, null, queued, queued, queued.plusMillis(steps))));
         for (int i = 0; i < steps; i++) {
             var at = queued.plusMillis(i);
-            var step = span(id, SpanKind.STEP, new StepId(String.format("%040x", i)), at, at, at.plusMillis(1));
-            changes.add(new Change.PutStep(new Step(
-                    id, step.stepId(), i, "charge", StepOp.RUN, Json.parse("{\"data\":{\"charged\":" + i + "}}"))));
+            var stepId = new StepId(String.format("%040x", i));
+            var step = span(id, SpanKind.STEP, stepId, at, at, at.plusMillis(1));
+            changes.add(new Change.PutStep(
+                    new Step(id, stepId, i, "charge", StepOp.RUN, Json.parse("{\"data\":{\"charged\":" + i + "}}"))));
             changes.add(new Change.PutSpan(step));
         }
         return changes;
