@@ -97,6 +97,9 @@ final class Tour {
     }
 
     private MainWindow open(Stage stage, ThemeChoice theme, int width, int height) {
+        // The screen of the headless platform is small; a window in its middle would stick out at the top.
+        stage.setX(0);
+        stage.setY(0);
         MemoryPreferences preferences = new MemoryPreferences();
         preferences.put("theme", theme.name());
         preferences.put("event.payload", PAYLOAD);
