@@ -49,14 +49,16 @@ final class SocketUpgrade implements WsListener {
                 headers,
                 Body.empty(),
                 false));
-        if (reply.conversation() == null) {
+        var accepted = reply.conversation();
+        if (accepted == null) {
             throw RequestException.builder()
                     .type(DirectHandler.EventType.OTHER)
                     .status(Status.create(reply.status() < 400 ? 400 : reply.status()))
                     .message(reason(reply))
                     .build();
         }
-        conversation = reply.conversation();
+        conversation = accepted;
+        accepted.accepted();
         return Optional.empty();
     }
 

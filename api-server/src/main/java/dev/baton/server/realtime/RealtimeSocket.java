@@ -38,9 +38,16 @@ final class RealtimeSocket implements Conversation {
     }
 
     @Override
+    public void accepted() {
+        follower = hub.followPlain(first);
+    }
+
+    @Override
     public void opened(Socket socket) {
-        var joined = hub.followPlain(first);
-        follower = joined;
+        var joined = follower;
+        if (joined == null) {
+            throw new IllegalStateException("the socket was opened before it was accepted");
+        }
         Thread.ofVirtual().name("realtime-socket").start(() -> send(joined, socket));
     }
 
