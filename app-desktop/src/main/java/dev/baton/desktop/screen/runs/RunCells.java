@@ -108,7 +108,7 @@ final class RunCells {
     /// shown, which is what tells runs apart.
     static final class Id extends RunCell {
         /// Width of a column for the end of an id, in px.
-        static final double NARROW = 92;
+        static final double NARROW = 88;
 
         private static final int TIME_PREFIX = 6;
         private static final int TAIL = 8;

@@ -77,15 +77,15 @@ final class RunTable extends TableView<RunItem> {
         columns.add("status", column("Status", 100, c -> new RunCells.StatusText()), true);
         id = column("Run ID", WIDE_ID, c -> new RunCells.Id(WIDE_ID));
         columns.add("id", id, true);
-        columns.add("function", column("Function", 132, c -> new RunCells.FunctionName()), true);
+        columns.add("function", column("Function", 124, c -> new RunCells.FunctionName()), true);
         columns.add("app", column("App", 112, c -> new RunCells.Words(RunRow::app, "subtle")), false);
         columns.add("trigger", column("Trigger", 192, c -> new RunCells.Trigger()), true);
         time("queuedAt", RunFilter.TimeField.QUEUED_AT, times, RunRow::queuedAt, true);
         time("startedAt", RunFilter.TimeField.STARTED_AT, times, RunRow::startedAt, false);
         time("endedAt", RunFilter.TimeField.ENDED_AT, times, RunRow::endedAt, false);
-        columns.add("durationMS", number("Duration", 80, RunRow::duration), true);
+        columns.add("durationMS", number("Duration", 76, RunRow::duration), true);
         columns.add("wait", number("Queue delay", 92, RunRow::delay), false);
-        TableColumn<RunItem, RunItem> attempts = column("Attempts", 72, c -> new RunCells.Attempts());
+        TableColumn<RunItem, RunItem> attempts = column("Attempts", 68, c -> new RunCells.Attempts());
         attempts.getStyleClass().add("numeric");
         columns.add("attempts", attempts, true);
         note = column("Step or error", 240, c -> new RunCells.Note());
@@ -193,7 +193,7 @@ final class RunTable extends TableView<RunItem> {
             TimeText times,
             Function<RunRow, @Nullable Instant> moment,
             boolean shown) {
-        TableColumn<RunItem, RunItem> column = column(field.title(), 128, c -> new RunCells.Time(times, moment));
+        TableColumn<RunItem, RunItem> column = column(field.title(), 124, c -> new RunCells.Time(times, moment));
         column.setGraphic(createTimeHeader(field));
         column.getStyleClass().add("time");
         columns.add(name, column, shown);
