@@ -30,10 +30,15 @@ public final class AppUrl {
                 throw new IllegalArgumentException("not an HTTP URL: " + text);
             }
             check(uri.getHost() == null ? "" : uri.getHost(), text);
-            return normalise(withPath(uri, url));
+            return onLocalhost(normalise(withPath(uri, url)));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a URL: " + text + " (" + e.getReason() + ")", e);
         }
+    }
+
+    /// Users mean the same by all names of this machine, also without a port (CLI-11).
+    private static String onLocalhost(String url) {
+        return url.replaceFirst("^(https?://)(127\\.0\\.0\\.1|0\\.0\\.0\\.0)(?=[/:?])", "$1localhost");
     }
 
     /// What is wrong with a URL that an app has registered, or null: it must lead to a place where an app can be.
