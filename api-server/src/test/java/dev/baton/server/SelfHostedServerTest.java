@@ -40,6 +40,7 @@ class SelfHostedServerTest {
             "POST /e/",
             "POST /e",
             "GET /v1/realtime/sse",
+            "GET /v1/realtime/connect",
             "POST /v1/realtime/publish",
             "POST /v1/realtime/publish/tee",
             "GET /v1/checkpoint/{id}/output",
