@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tools that send events, invoke functions, and wait for what comes of it (REST §10).
 final class EventTools {
     private static final Duration START = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(25);
     private static final int MAX_WAIT_SECONDS = 600;
     private static final int DEFAULT_WAIT_SECONDS = 30;
     private static final int SEARCH_ROWS = 300_000;
@@ -113,10 +114,7 @@ final class EventTools {
                         Inputs.NONE
                                 .required("runIds", Type.TEXTS, "Ids of the runs")
                                 .optional("timeout", Type.NUMBER, "Seconds to wait, 30 if not given")
-                                .optional(
-                                        "pollInterval",
-                                        Type.NUMBER,
-                                        "Milliseconds between two looks, 1000 if not given"),
+                                .optional("pollInterval", Type.NUMBER, "Not needed: ends are noticed at once"),
                         this::poll));
     }
 
@@ -313,15 +311,8 @@ final class EventTools {
         var ids = arguments.texts("runIds").stream()
                 .map(text -> Arguments.run("runIds", text))
                 .toList();
-        var look = Duration.ofMillis(arguments.number("pollInterval", 1_000, 10, 60_000));
         var patience = Duration.ofSeconds(arguments.number("timeout", DEFAULT_WAIT_SECONDS, 0, MAX_WAIT_SECONDS));
-        var until = engine.clock().now().plus(patience);
-        List<Run> found = List.copyOf(engine.queries().runs(ids).values());
-        while (found.stream().anyMatch(run -> !run.progress().status().ended())
-                && engine.clock().now().isBefore(until)) {
-            Thread.sleep(look);
-            found = List.copyOf(engine.queries().runs(ids).values());
-        }
+        var found = await(patience, () -> allEnded(ids)).orElseGet(() -> runs(ids));
         var result = Json.MAPPER.createObjectNode();
         var list = result.putArray("runs");
         found.forEach(run -> list.add(status(run, false)));
@@ -338,14 +329,41 @@ final class EventTools {
         return runs.stream().filter(run -> run.progress().status() == status).count();
     }
 
-    /// Looks until there is something, but not for ever.
+    private List<Run> runs(List<RunId> ids) {
+        return List.copyOf(engine.queries().runs(ids).values());
+    }
+
+    private Optional<List<Run>> allEnded(List<RunId> ids) {
+        return Optional.of(runs(ids))
+                .filter(found ->
+                        found.stream().allMatch(run -> run.progress().status().ended()));
+    }
+
+    /// Looks at each change until there is something, but not for ever.
     private <T> Optional<T> await(Duration patience, Supplier<Optional<T>> look) throws InterruptedException {
         var until = engine.clock().now().plus(patience);
-        var found = look.get();
-        while (found.isEmpty() && engine.clock().now().isBefore(until)) {
-            Thread.sleep(LOOK);
-            found = look.get();
+        var changes = new Semaphore(0);
+        var watch = engine.watch(notice -> changes.release());
+        try {
+            var found = look.get();
+            var left = Duration.between(engine.clock().now(), until);
+            while (found.isEmpty() && left.isPositive()) {
+                changes.tryAcquire(left.toMillis() + 1, TimeUnit.MILLISECONDS);
+                changes.drainPermits();
+                found = look.get();
+                left = Duration.between(engine.clock().now(), until);
+            }
+            return found;
+        } finally {
+            unwatch(watch);
         }
-        return found;
+    }
+
+    private static void unwatch(AutoCloseable watch) {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a watch could not be ended", e);
+        }
     }
 }
