@@ -2,6 +2,7 @@ package dev.baton.server.cli;
 
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
+import dev.baton.engine.time.Patience;
 import dev.baton.server.config.Setting;
 import dev.baton.server.config.Setting.Trait;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class SendCommand implements Command {
     private static final int BATCH = 500;
     private static final int FIRST_LINE = 4 << 20;
-    private static final int POLL_MS = 250;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final String RUNS =
             "query($id: ULID!) { eventV2(id: $id) { runs { id status function { slug } } } }";
 
@@ -174,16 +176,15 @@ final class SendCommand implements Command {
 
     private static int await(RemoteServer server, List<String> ids, Invocation invocation) {
         int failed = 0;
-        long left = invocation.settings().number("timeout") * 1_000L;
+        var patience = new Patience(Duration.ofSeconds(invocation.settings().number("timeout")), BETWEEN_LOOKS);
         for (var id : ids) {
             var runs = server.query(RUNS, Map.of("id", id)).at("/eventV2/runs");
             while (!isOver(runs)) {
-                if (left <= 0) {
+                invocation.progress("waiting for " + open(runs) + " runs of " + id);
+                if (!again(patience)) {
                     throw new Failure(
                             "still not over after " + invocation.settings().number("timeout") + " s: " + id, null);
                 }
-                invocation.progress("waiting for " + open(runs) + " runs of " + id);
-                left -= pause();
                 runs = server.query(RUNS, Map.of("id", id)).at("/eventV2/runs");
             }
             invocation.progressEnds();
@@ -212,10 +213,9 @@ final class SendCommand implements Command {
                 .count();
     }
 
-    private static int pause() {
+    private static boolean again(Patience patience) {
         try {
-            Thread.sleep(POLL_MS);
-            return POLL_MS;
+            return patience.again();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("stopped", e);
