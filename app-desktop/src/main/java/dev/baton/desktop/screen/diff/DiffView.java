@@ -129,7 +129,7 @@ final class DiffView extends VBox {
             number.setPrefWidth(36);
             number.setAlignment(Pos.CENTER_RIGHT);
             text.setMinWidth(0);
-            text.setPrefWidth(Region.USE_COMPUTED_SIZE);
+            text.setMaxHeight(Region.USE_PREF_SIZE);
             setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(number, text);
         }
