@@ -4,6 +4,7 @@ import dev.baton.desktop.command.Command;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -38,6 +39,11 @@ public interface Screen {
     /// What can be asked of this screen now, for menu, palette and keys. Asked anew each time; ids are stable.
     default List<Command> commands() {
         return List.of();
+    }
+
+    /// How to begin a search in this screen, for screens whose search is not a plain field.
+    default Optional<Runnable> finder() {
+        return Optional.empty();
     }
 
     /// The tab is gone.

@@ -78,7 +78,9 @@ final class FrameCommands {
                 .withKey("Shortcut+F")
                 .withKeywords("search", "filter")
                 .withIcon(Icon.SEARCH)
-                .unless(() -> searchField() == null ? "This screen has no search field." : ""));
+                .unless(() -> frame.screen().finder().isEmpty() && searchField() == null
+                        ? "This screen has no search field."
+                        : ""));
     }
 
     private void view(Commands commands) {
@@ -196,7 +198,10 @@ final class FrameCommands {
     }
 
     private void find() {
-        if (searchField() instanceof TextField field) {
+        var finder = frame.screen().finder();
+        if (finder.isPresent()) {
+            finder.get().run();
+        } else if (searchField() instanceof TextField field) {
             field.requestFocus();
             field.selectAll();
         }

@@ -10,6 +10,7 @@ import dev.baton.desktop.command.Shortcut;
 import dev.baton.desktop.component.KeyHint;
 import dev.baton.desktop.demo.DemoClient;
 import dev.baton.desktop.demo.DemoShop;
+import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.util.List;
@@ -54,6 +55,20 @@ class PaletteTest {
         window.key(KeyCode.ENTER, "ctrl");
         assertThat(Fx.run(() -> window.scene().getRoot().lookupAll(".tab-button")))
                 .hasSize(2);
+    }
+
+    @Test
+    void findShowsTheSearchOfAListAndPutsTheCaretInIt() {
+        for (var route : List.of(new Route.Runs(Params.NONE), new Route.Events(Params.NONE))) {
+            window.open(route);
+            window.key(KeyCode.F, "ctrl");
+            Fx.until(() -> {
+                var owner = window.scene().getFocusOwner();
+                return owner != null
+                        && "query".equals(owner.getId())
+                        && owner.getParent().getParent().getParent().isVisible();
+            });
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.editor.JsonEditor;
+import dev.baton.desktop.component.json.EventText;
 import dev.baton.desktop.navigation.Navigator;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ final class EventDetailView extends StackPane {
                     .setAll(
                             ActionButton.of(Kind.SECONDARY, "Replay", Icon.RETRY)
                                     .small()
-                                    .onClick(() -> replay.accept(event.payload())),
+                                    .onClick(() -> replay.accept(EventText.withoutIdentity(event.payload()))),
                             new CopyButton("payload", event::payload));
         }
         requestLayout();

@@ -32,6 +32,7 @@ import dev.baton.desktop.theme.Stylesheets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
@@ -351,6 +352,11 @@ public final class EventsScreen implements Screen {
     public void onHidden() {
         model.stop();
         open.values().forEach(EventDetailModel::stop);
+    }
+
+    @Override
+    public Optional<Runnable> finder() {
+        return Optional.of(() -> showSearch(true));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.events;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.BatonClient.ChangeNotice;
 import dev.baton.desktop.client.ClientException;
+import dev.baton.desktop.component.json.EventText;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.task.Coalescer;
 import dev.baton.desktop.task.Latest;
@@ -21,7 +22,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Sending events: checks the text while it is written, sends it, and follows the runs that it starts. Owned by the UI
 /// thread.
@@ -190,21 +190,9 @@ public final class SendEventModel {
     void useTemplate(Template template, Consumer<String> use) {
         templates.ask(
                 client.execute("GetEventV2Payload", Map.of("id", template.eventId())),
-                data -> use.accept(
-                        withoutIdentity(data.path("eventV2").path("raw").asString(""))),
+                data -> use.accept(EventText.withoutIdentity(
+                        data.path("eventV2").path("raw").asString(""))),
                 failure -> progress.set(new Progress.Refused(failure.getMessage())));
-    }
-
-    private static String withoutIdentity(String raw) {
-        try {
-            if (JSON.readTree(raw) instanceof ObjectNode event) {
-                event.remove(List.of("id", "ts"));
-                return EventReader.pretty(event.toString());
-            }
-        } catch (JacksonException e) {
-            return raw;
-        }
-        return raw;
     }
 
     /// The latest event of a name.

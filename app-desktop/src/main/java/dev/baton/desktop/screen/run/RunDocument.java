@@ -1,13 +1,11 @@
 package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.client.BatonClient;
-import dev.baton.desktop.component.json.CodeText;
-import dev.baton.desktop.component.json.JsonFormat;
+import dev.baton.desktop.component.json.EventText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,20 +34,8 @@ final class RunDocument {
     /// event started it.
     CompletableFuture<String> event() {
         return client.execute("GetRunPayload", id)
-                .thenApply(data -> withoutIdentity(
+                .thenApply(data -> EventText.withoutIdentity(
                         data.path("runTrigger").path("payloads").path(0).asString("")));
-    }
-
-    private static String withoutIdentity(String text) {
-        try {
-            if (!text.isEmpty() && JSON.readTree(text) instanceof ObjectNode event) {
-                event.remove(List.of("id", "ts"));
-                return JsonFormat.pretty(event.toString()).map(CodeText::text).orElse(text);
-            }
-        } catch (JacksonException e) {
-            return text;
-        }
-        return text;
     }
 
     /// The whole document.

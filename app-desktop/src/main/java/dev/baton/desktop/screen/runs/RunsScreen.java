@@ -523,6 +523,11 @@ public final class RunsScreen implements Screen {
     }
 
     @Override
+    public Optional<Runnable> finder() {
+        return Optional.of(() -> showSearch(true));
+    }
+
+    @Override
     public void refresh() {
         model.refresh();
     }
