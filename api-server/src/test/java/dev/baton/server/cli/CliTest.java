@@ -171,7 +171,14 @@ class CliTest {
     }
 
     @Test
-    void aVariableThatIsNeitherTrueNorFalseIsRefused() {
+    @Conformance("CLI-7")
+    void aVariableHoldsSeveralKeysOrASwitchAndNothingInBetween() {
+        environment.put("INNGEST_EVENT_KEY", "a,b");
+        assertThat(run("start --signing-key " + HEX)).isZero();
+        assertThat(ran.keys().events()).containsExactly("a", "b");
+        environment.put("INNGEST_NO_DISCOVERY", "T");
+        assertThat(run("dev")).isZero();
+        assertThat(ran.discovery()).isFalse();
         environment.put("INNGEST_NO_DISCOVERY", "maybe");
         assertThat(run("dev")).isEqualTo(1);
         assertThat(err.toString()).contains("INNGEST_NO_DISCOVERY must be true or false, not maybe");

@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import dev.baton.conformance.Conformance;
 import dev.baton.e2e.architecture.ProductionCode.Module;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,38 @@ final class HouseRulesTest {
                 .resideOutsideOfPackages("..store.sqlite..", "..query..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.sqlite.."))
+                .check(ProductionCode.CLASSES);
+    }
+
+    @Test
+    @Conformance("CLI-18")
+    void connectionsAreOpenedToAppsAndToTheServerOfAClientOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.baton.engine.http..", "dev.baton.server.cli..", "dev.baton.desktop.client..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.helidon.webclient..", "javax.net.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo("java.net.URLConnection")
+                .because("no data leaves the machine unless the user's own code or command says so")
+                .check(ProductionCode.CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.baton.engine",
+                        "dev.baton.engine.http..",
+                        "dev.baton.engine.driver..",
+                        "dev.baton.engine.sync..",
+                        "dev.baton.server")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.baton.engine.http.HttpTransport")
+                .because("the engine calls apps, the requests that their steps ask for, and nobody else")
                 .check(ProductionCode.CLASSES);
     }
 
