@@ -35,6 +35,7 @@ class SelfHostedServerTest {
 
     /// Routes that anybody may call: they tell nothing, or check by themselves who may do what.
     private static final Set<String> OPEN = Set.of(
+            "GET /",
             "GET /v0/",
             "POST /e/{key}",
             "POST /e/",
@@ -106,7 +107,7 @@ class SelfHostedServerTest {
             for (var authorization : List.of("", "Bearer wrong", "Bearer metrics-token-")) {
                 var answer = send(method, path, authorization, method.equals("POST") ? "{}" : null);
                 if (OPEN.contains(route)) {
-                    assertThat(answer.statusCode()).as(route).isIn(200, 400, 401, 404);
+                    assertThat(answer.statusCode()).as(route).isIn(200, 302, 400, 401, 404);
                     assertThat(answer.body()).as(route).doesNotContain("\"data\":{");
                 } else {
                     assertThat(answer.statusCode()).as(route).isEqualTo(401);
@@ -178,8 +179,13 @@ class SelfHostedServerTest {
     }
 
     @Test
-    @Conformance("REST-27")
+    @Conformance({"REST-27", "GQL-2"})
     void withoutUiThereIsNoGraphQlAndNoPage() throws Exception {
+        var page = send("GET", "/v0/", null, null);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).startsWith("<!doctype html>").contains("/v0/gql");
+        assertThat(send("GET", "/", null, null).headers().firstValue("location"))
+                .contains("/v0/");
         server.close();
         server = DevServer.start(options().ui(false).build());
         for (var path : List.of("/", "/v0/", "/v0/gql")) {

@@ -43,7 +43,9 @@ public final class GraphQlRoutes implements AutoCloseable {
     public void register(Routes routes) {
         routes.own("GET", "/v0/gql", this::get)
                 .own("POST", "/v0/gql", this::post)
-                .own(Credential.NONE, "GET", "/v0/", call -> Playground.page());
+                .own(Credential.NONE, "GET", "/v0/", call -> Playground.page())
+                // Who opens the server's address in a browser should not find nothing.
+                .own(Credential.NONE, "GET", "/", call -> Reply.empty(302).with("Location", "/v0/"));
     }
 
     private Reply get(Call call) {
