@@ -4,14 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 
-/// The one clock of all endless animations. It turns the nodes that are in a window, 25 times a second, and rests when
-/// there
-/// are none, when no window has had the focus for 10 s, and when the user wants less motion. Belongs to the FX thread.
+/// The one clock of all endless animations. It turns the nodes that are in an open window, 25 times a second, and rests
+/// when there are none, when no window has had the focus for 10 s, and when the user wants less motion. Nodes of closed
+/// windows are let go of. Belongs to the FX thread.
 public final class Pulse {
     private static final Pulse SHARED = new Pulse();
     private static final String KEY = "baton.pulse";
@@ -56,30 +55,24 @@ public final class Pulse {
         SHARED.timer.stop();
     }
 
-    /// Turns the node whenever it is in a scene, until [#still].
+    /// Turns the node whenever it is in a window that is open, until [#still].
     static void turn(Node node) {
         if (node.getProperties().containsKey(KEY)) {
             return;
         }
-        ChangeListener<Scene> listener = (o, before, now) -> {
-            if (now == null) {
-                SHARED.remove(node);
-            } else {
+        node.getProperties().put(KEY, OpenWindow.holds(node).subscribe(now -> {
+            if (now) {
                 SHARED.add(node);
+            } else {
+                SHARED.remove(node);
             }
-        };
-        node.getProperties().put(KEY, listener);
-        node.sceneProperty().addListener(listener);
-        if (node.getScene() != null) {
-            SHARED.add(node);
-        }
+        }));
     }
 
     /// Ends what [#turn] began.
-    @SuppressWarnings("unchecked")
     static void still(Node node) {
-        if (node.getProperties().remove(KEY) instanceof ChangeListener<?> listener) {
-            node.sceneProperty().removeListener((ChangeListener<Scene>) listener);
+        if (node.getProperties().remove(KEY) instanceof Subscription open) {
+            open.unsubscribe();
         }
         SHARED.remove(node);
         node.setRotate(0);

@@ -1,5 +1,6 @@
 package dev.baton.desktop.component.timeline;
 
+import dev.baton.desktop.component.OpenWindow;
 import dev.baton.desktop.component.timeline.TimelinePainter.Frame;
 import dev.baton.desktop.theme.Appearance;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -71,6 +73,7 @@ public final class TimelineView extends Region {
     };
     private Consumer<String> onSelect = id -> {};
     private Consumer<String> onActivate = id -> {};
+    private final ObservableValue<Boolean> open;
     private @Nullable Subscription theme;
     private double labelShare = 0.33;
     private int hover = -1;
@@ -102,7 +105,8 @@ public final class TimelineView extends Region {
             changed();
         });
         focusedProperty().subscribe(this::invalidate);
-        sceneProperty().addListener((o, before, now) -> follow(now != null));
+        open = OpenWindow.holds(this);
+        open.subscribe(this::follow);
         new TimelineKeys(this, state).install();
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
@@ -120,7 +124,7 @@ public final class TimelineView extends Region {
             shownOnce = true;
             requestLayout();
         }
-        follow(getScene() != null);
+        follow(open.getValue());
         changed();
     }
 
@@ -280,16 +284,16 @@ public final class TimelineView extends Region {
         return hoverText.spoken(state, row.span());
     }
 
-    private void follow(boolean inScene) {
-        boolean active = inScene && state.timeline() != null && state.required().open();
+    private void follow(boolean seen) {
+        boolean active = seen && state.timeline() != null && state.required().open();
         if (active) {
             ticking.start();
         } else {
             ticking.stop();
         }
-        if (inScene && theme == null) {
+        if (seen && theme == null) {
             theme = appearance.themeProperty().subscribe(now -> invalidate());
-        } else if (!inScene && theme != null) {
+        } else if (!seen && theme != null) {
             theme.unsubscribe();
             theme = null;
         }
