@@ -6,6 +6,7 @@ import dev.baton.conformance.Conformance;
 import dev.baton.engine.Engine;
 import dev.baton.engine.driver.RunStateReader;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.host.Watch;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.metrics.Counters;
@@ -178,7 +179,7 @@ class SqlStatementsTest {
         }
 
         @Override
-        public AutoCloseable watch(Consumer<Effect.Notice> listener) {
+        public Watch watch(Consumer<Effect.Notice> listener) {
             return rest.watch(listener);
         }
 

@@ -2,13 +2,17 @@ package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.log.ServerLog;
+import dev.baton.desktop.navigation.Params;
+import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.notice.DesktopNotifier;
 import dev.baton.desktop.prefs.Preferences;
 import dev.baton.desktop.screen.settings.SettingsScreen;
 import dev.baton.desktop.shell.FailureWindow;
+import dev.baton.desktop.shell.MainWindow;
 import dev.baton.desktop.task.SystemTimer;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.time.StallWatchdog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +26,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One life of the window: starts the toolkit beside the server, opens the window when the server is there, or says why
 /// it
@@ -29,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class DesktopSession {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopSession.class);
     private static final int STACK = 12;
+
+    /// A stall that a user may notice; shorter ones are told only when details are wanted.
+    private static final Duration NOTICED = Duration.ofMillis(250);
 
     private final Preferences preferences;
     private final Toolkit toolkit;
@@ -71,14 +79,21 @@ final class DesktopSession {
     }
 
     private void open(Connected connected) {
-        new StallWatchdog(Platform::runLater, StallWatchdog.LIMIT, DesktopSession::logStall).start();
-        new DesktopApp(connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
+        MainWindow window = new DesktopApp(
+                        connected.client(), preferences, appearance(), timer, connected.clock(), ZoneId.systemDefault())
                 .withNotices(DesktopNotifier.of(System.getProperty("os.name", "")))
                 .start(new Stage(), connected.places(), connected.log());
+        if (window.isFirst()) {
+            // Who starts for the first time has no runs, and is told there how to connect an app.
+            window.open(new Route.Apps(Params.NONE));
+        }
+        // Making the window keeps its thread for a while, which is no stall.
+        Platform.runLater(() -> Platform.runLater(
+                () -> new StallWatchdog(Platform::runLater, StallWatchdog.LIMIT, DesktopSession::logStall).start()));
     }
 
     private static void logStall(StallWatchdog.Stall stall) {
-        LOG.atWarn()
+        LOG.atLevel(stall.lasted().compareTo(NOTICED) < 0 ? Level.DEBUG : Level.WARN)
                 .addKeyValue("ms", stall.lasted().toMillis())
                 .addKeyValue(
                         "at",

@@ -23,8 +23,7 @@ public final class ServerClients {
     }
 
     private static BatonClient.Subscription subscribe(Engine engine, Consumer<ChangeNotice> listener) {
-        AutoCloseable watch = engine.watch(notice -> listener.accept(new ChangeNotice(kind(notice), notice.id())));
-        return () -> close(watch);
+        return engine.watch(notice -> listener.accept(new ChangeNotice(kind(notice), notice.id())))::close;
     }
 
     private static ChangeNotice.Kind kind(Effect.Notice notice) {
@@ -34,13 +33,5 @@ public final class ServerClients {
             case APP -> ChangeNotice.Kind.APP;
             case FUNCTION -> ChangeNotice.Kind.FUNCTION;
         };
-    }
-
-    private static void close(AutoCloseable watch) {
-        try {
-            watch.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the engine could not end a watch", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.baton.engine.host.AfterCommit;
 import dev.baton.engine.host.HostParts;
 import dev.baton.engine.host.PartitionHost;
 import dev.baton.engine.host.Waiting;
+import dev.baton.engine.host.Watch;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.IdSource;
 import dev.baton.engine.kernel.Kernel;
@@ -150,7 +151,7 @@ public final class DurableEngine implements Engine {
     }
 
     @Override
-    public AutoCloseable watch(Consumer<Effect.Notice> listener) {
+    public Watch watch(Consumer<Effect.Notice> listener) {
         return host.watch(listener);
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.engine.driver.RunStateReader;
+import dev.baton.engine.host.Watch;
 import dev.baton.engine.metrics.Counters;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.time.EngineClock;
@@ -31,7 +32,7 @@ public interface Engine extends AutoCloseable {
 
     /// Calls the listener for every committed change of interest, in order, on a thread of the engine; it must not
     /// block.
-    AutoCloseable watch(Consumer<Effect.Notice> listener);
+    Watch watch(Consumer<Effect.Notice> listener);
 
     /// Begins no more requests to apps, and waits until those in flight are answered and the answers are on disk, but
     /// no

@@ -53,10 +53,6 @@ final class EndpointOutput {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return running();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the watch of run " + id + " cannot be closed", e);
         }
     }
 

@@ -72,10 +72,8 @@ final class Subscriptions implements AutoCloseable {
             stream.offer(EventStream.comment());
             var watch = engine.watch(changes::add);
             Thread.ofVirtual().name("graphql-subscription").start(() -> produce(subscription, changes, stream));
-            try {
+            try (watch) {
                 stream.sendTo(out);
-            } finally {
-                unwatch(watch);
             }
         }
     }
@@ -112,14 +110,6 @@ final class Subscriptions implements AutoCloseable {
 
     private static byte[] next(Map<String, Object> result) {
         return EventStream.message("next", Json.MAPPER.writeValueAsString(result));
-    }
-
-    private static void unwatch(AutoCloseable watch) {
-        try {
-            watch.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a watch could not be ended", e);
-        }
     }
 
     @Override

@@ -344,7 +344,7 @@ final class EventTools {
         var until = engine.clock().now().plus(patience);
         var changes = new Semaphore(0);
         var watch = engine.watch(notice -> changes.release());
-        try {
+        try (watch) {
             var found = look.get();
             var left = Duration.between(engine.clock().now(), until);
             while (found.isEmpty() && left.isPositive()) {
@@ -354,16 +354,6 @@ final class EventTools {
                 left = Duration.between(engine.clock().now(), until);
             }
             return found;
-        } finally {
-            unwatch(watch);
-        }
-    }
-
-    private static void unwatch(AutoCloseable watch) {
-        try {
-            watch.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a watch could not be ended", e);
         }
     }
 }

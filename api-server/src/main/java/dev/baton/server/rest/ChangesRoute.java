@@ -65,24 +65,14 @@ public final class ChangesRoute implements AutoCloseable {
                     stream.restart(MISSED);
                 }
             });
-            try {
+            try (watch) {
                 stream.sendTo(out);
-            } finally {
-                unwatch(watch);
             }
         }
     }
 
     private static byte[] message(Notice notice) {
         return EventStream.message(notice.kind().name().toLowerCase(Locale.ROOT), "{\"id\":\"" + notice.id() + "\"}");
-    }
-
-    private static void unwatch(AutoCloseable watch) {
-        try {
-            watch.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a watch could not be ended", e);
-        }
     }
 
     /// Ends all streams.

@@ -3,6 +3,7 @@ package dev.baton.server.fake;
 import dev.baton.engine.Engine;
 import dev.baton.engine.driver.RunStateReader;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.host.Watch;
 import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.metrics.Counters;
@@ -91,7 +92,7 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public AutoCloseable watch(Consumer<Effect.Notice> listener) {
+    public Watch watch(Consumer<Effect.Notice> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -43,6 +43,7 @@ public final class MainWindow implements Frame {
     private final Header header;
     private final StatusBar statusBar;
     private final Overlay overlay;
+    private final boolean first;
 
     /// @param stage shown by [#show]
     public MainWindow(Stage stage, ShellParts parts) {
@@ -55,6 +56,7 @@ public final class MainWindow implements Frame {
         this.session = new SavedSession(parts.preferences());
         this.windows = new Windows(parts, session, this::openInTab);
         List<Route> before = session.tabs();
+        this.first = session.isFirst();
         if (!before.isEmpty()) {
             tabs.restore(before, session.selected());
         }
@@ -115,6 +117,11 @@ public final class MainWindow implements Frame {
         });
         stage.show();
         windows.restore();
+    }
+
+    /// Whether this user has never had a window before.
+    public boolean isFirst() {
+        return first;
     }
 
     /// Goes to a route in the tab that is shown.

@@ -25,6 +25,11 @@ final class SavedSession {
         preferences.put(SELECTED, Integer.toString(selected));
     }
 
+    /// Whether there was no last time.
+    boolean isFirst() {
+        return preferences.text(TABS).isEmpty();
+    }
+
     /// The tabs of the last time; none when nothing is to be restored.
     List<Route> tabs() {
         return lines(TABS).stream()

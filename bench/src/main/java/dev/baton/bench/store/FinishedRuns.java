@@ -75,22 +75,12 @@ public final class FinishedRuns {
         var ended = started.plusMillis(random.nextInt(5_000));
         var output = Json.parse("{\"number\":" + number + ",\"ok\":" + (status == RunStatus.COMPLETED) + "}");
         var id = new RunId(Ulid.of(queued.toEpochMilli(), (short) random.nextInt(), random.nextLong()));
-        var run = new Run(
+        var run = run(
                 id,
                 function(function),
                 app(function % APPS),
-                1,
-                List.of(event.id()),
-                event.name(),
-                null,
-                null,
-                null,
-                null,
-                event.externalId(),
+                event,
                 queued,
-                null,
-                null,
-                null,
                 new Run.Progress(status, started, ended, 2, false, 1, 400, false, output));
         var changes = new ArrayList<Change>();
         changes.add(new Change.InsertEvent(event));
@@ -111,22 +101,12 @@ public final class FinishedRuns {
     /// The rows of a run with many steps, each of which had a request of its own.
     public List<Change> longRun(RunId id, int steps, Instant queued) {
         var event = event(queued);
-        var run = new Run(
+        var run = run(
                 id,
                 function(0),
                 app(0),
-                1,
-                List.of(event.id()),
-                event.name(),
-                null,
-                null,
-                null,
-                null,
-                event.externalId(),
+                event,
                 queued,
-                null,
-                null,
-                null,
                 new Run.Progress(
                         RunStatus.COMPLETED, queued, queued.plusMillis(steps), 2, false, steps, 400, false, Json.NULL));
         var changes = new ArrayList<Change>();
@@ -175,5 +155,26 @@ public final class FinishedRuns {
                 kind == SpanKind.RUN ? null : (Integer) 206,
                 kind == SpanKind.RUN ? null : Json.parse("{\"content-type\":\"application/json\"}"),
                 null);
+    }
+
+    private static Run run(
+            RunId id, FunctionId function, AppId app, Event event, Instant queued, Run.Progress progress) {
+        return new Run(
+                id,
+                function,
+                app,
+                1,
+                List.of(event.id()),
+                event.name(),
+                null,
+                null,
+                null,
+                null,
+                event.externalId(),
+                queued,
+                null,
+                null,
+                null,
+                progress);
     }
 }

@@ -95,7 +95,7 @@ public final class PartitionHost implements AutoCloseable {
     }
 
     /// Calls the listener for every committed notice, in order.
-    public AutoCloseable watch(Consumer<Effect.Notice> listener) {
+    public Watch watch(Consumer<Effect.Notice> listener) {
         return releases.watch(listener);
     }
 

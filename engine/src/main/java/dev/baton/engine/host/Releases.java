@@ -27,7 +27,7 @@ final class Releases {
         this.afterCommit = afterCommit;
     }
 
-    AutoCloseable watch(Consumer<Effect.Notice> listener) {
+    Watch watch(Consumer<Effect.Notice> listener) {
         watchers.add(listener);
         return () -> watchers.remove(listener);
     }

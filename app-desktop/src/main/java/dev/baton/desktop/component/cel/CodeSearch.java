@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// The field for searches in CEL: colours, completion, checks while typing, and the searches of before. Enter searches,
 /// Shift+Enter begins a line of its own, Alt+Up and Alt+Down go through earlier searches, Ctrl+Space asks what can come
@@ -43,6 +44,7 @@ public final class CodeSearch extends VBox {
     private final SuggestionList suggestions;
     private Consumer<String> onSearch = query -> {};
     private Runnable onCompletionWanted = () -> {};
+    private @Nullable ActionButton toggle;
     private String serverProblem = "";
     private Optional<Problem> lint = Optional.empty();
 
@@ -101,6 +103,29 @@ public final class CodeSearch extends VBox {
     /// Sets what happens when the user begins to type, so that keys of payloads can be read for completion.
     public void setOnCompletionWanted(Runnable action) {
         this.onCompletionWanted = action;
+    }
+
+    /// Hides the field, and lets a button show and hide it.
+    public void toggledBy(ActionButton button) {
+        toggle = button;
+        getStyleClass().add("query-holder");
+        managedProperty().bind(visibleProperty());
+        button.onClick(() -> open(!isVisible()));
+        open(false);
+    }
+
+    /// Shows the field with the caret in it, or hides it.
+    public void open(boolean on) {
+        setVisible(on);
+        if (toggle != null) {
+            toggle.getStyleClass().remove("on");
+            if (on) {
+                toggle.getStyleClass().add("on");
+            }
+        }
+        if (on) {
+            requestFocus();
+        }
     }
 
     /// Puts an expression in the field, unless it is there already.

@@ -143,7 +143,6 @@ public final class EventsScreen implements Screen {
         internal.setId("internal");
         internal.setOnAction(event -> go(model.filterProperty().get().withInternal(internal.isSelected())));
         internal.setTooltip(new Tooltip("Events that Baton sends itself, such as inngest/function.finished"));
-        searchToggle.onClick(() -> showSearch(!search.isVisible()));
         HBox filters = new HBox(
                 range,
                 nameFilter,
@@ -158,8 +157,7 @@ public final class EventsScreen implements Screen {
 
     private Node createSearch() {
         search.setId("search");
-        search.getStyleClass().add("query-holder");
-        search.managedProperty().bind(search.visibleProperty());
+        search.toggledBy(searchToggle);
         search.setOnSearch(text -> go(model.filterProperty().get().withSearch(text)));
         search.setOnCompletionWanted(model::readPayloadKeys);
         model.totalProperty()
@@ -169,17 +167,7 @@ public final class EventsScreen implements Screen {
                                 : CountText.full(total.longValue())
                                         + (total.longValue() == 1 ? " match" : " matches")));
         model.queryProblemProperty().subscribe(search::showProblem);
-        search.setVisible(false);
         return search;
-    }
-
-    private void showSearch(boolean on) {
-        search.setVisible(on);
-        searchToggle.getStyleClass().remove("on");
-        if (on) {
-            searchToggle.getStyleClass().add("on");
-            search.requestFocus();
-        }
     }
 
     private Node createProblem() {
@@ -336,7 +324,7 @@ public final class EventsScreen implements Screen {
         internal.setSelected(filter.internal());
         search.show(filter.search());
         if (!filter.search().isEmpty() && !search.isVisible()) {
-            showSearch(true);
+            search.open(true);
         }
         model.show(filter);
         range.valueProperty().set(filter.last());
@@ -356,7 +344,7 @@ public final class EventsScreen implements Screen {
 
     @Override
     public Optional<Runnable> finder() {
-        return Optional.of(() -> showSearch(true));
+        return Optional.of(() -> search.open(true));
     }
 
     @Override

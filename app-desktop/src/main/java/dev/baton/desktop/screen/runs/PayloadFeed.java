@@ -9,9 +9,7 @@ import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.task.Refresher;
 import dev.baton.desktop.task.Timer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// keys. Owned by the UI thread.
 final class PayloadFeed {
     private static final Duration REST = Duration.ofMillis(100);
-    private static final int AT_ONCE = 4;
     private static final int MOST = 2_000;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -102,29 +99,19 @@ final class PayloadFeed {
     }
 
     private CompletableFuture<?> read() {
-        Deque<RunFacts> todo =
-                new ArrayDeque<>(inView.stream().filter(this::wanted).toList());
-        CompletableFuture<?>[] lanes = new CompletableFuture<?>[AT_ONCE];
-        for (int i = 0; i < AT_ONCE; i++) {
-            lanes[i] = next(todo);
-        }
-        return CompletableFuture.allOf(lanes).whenComplete((done, problem) -> ui.execute(changed));
+        return Lanes.read(inView.stream().filter(this::wanted).toList(), this::read, ui)
+                .whenComplete((done, problem) -> ui.execute(changed));
     }
 
-    private CompletableFuture<?> next(Deque<RunFacts> todo) {
-        RunFacts run = todo.poll();
-        if (run == null) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletableFuture<Void> read(RunFacts run) {
         return client.execute("GetRunPayload", Map.of("runID", run.id().value()))
                 .handleAsync(
                         (data, problem) -> {
                             known.put(
                                     run.id(), new Known(run.status(), problem == null ? values(run, data) : Map.of()));
-                            return next(todo);
+                            return null;
                         },
-                        ui)
-                .thenCompose(rest -> rest);
+                        ui);
     }
 
     private Map<String, String> values(RunFacts run, JsonNode data) {

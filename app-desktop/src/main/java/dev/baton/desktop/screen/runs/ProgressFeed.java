@@ -8,9 +8,7 @@ import dev.baton.desktop.screen.run.RunProgress;
 import dev.baton.desktop.task.Refresher;
 import dev.baton.desktop.task.Timer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.concurrent.Executor;
 final class ProgressFeed {
     /// Rows that are scrolled past within this time are not read.
     private static final Duration REST = Duration.ofMillis(100);
-    private static final int AT_ONCE = 4;
     private static final int MOST = 2_000;
 
     private final RunCalls calls;
@@ -83,33 +80,20 @@ final class ProgressFeed {
     }
 
     private CompletableFuture<?> read() {
-        Deque<RunFacts> todo =
-                new ArrayDeque<>(inView.stream().filter(this::wanted).toList());
-        CompletableFuture<?>[] lanes = new CompletableFuture<?>[AT_ONCE];
-        for (int i = 0; i < AT_ONCE; i++) {
-            lanes[i] = next(todo);
-        }
-        return CompletableFuture.allOf(lanes).whenComplete((done, problem) -> ui.execute(changed));
+        return Lanes.read(inView.stream().filter(this::wanted).toList(), this::read, ui)
+                .whenComplete((done, problem) -> ui.execute(changed));
     }
 
-    private CompletableFuture<?> next(Deque<RunFacts> todo) {
-        RunFacts run = todo.poll();
-        if (run == null) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletableFuture<Void> read(RunFacts run) {
         changedRuns.remove(run.id());
         return calls.progress(run.id(), run.status() == Status.FAILED)
-                .handle((progress, problem) -> {
-                    CompletableFuture<Void> stored = new CompletableFuture<>();
-                    ui.execute(() -> {
-                        RunProgress now = problem == null ? progress : RunProgress.unknown(run.status());
-                        known.put(run.id(), new Known(run.status(), now));
-                        stored.complete(null);
-                    });
-                    return stored;
-                })
-                .thenCompose(stored -> stored)
-                .thenComposeAsync(stored -> next(todo), ui);
+                .handleAsync(
+                        (progress, problem) -> {
+                            RunProgress now = problem == null ? progress : RunProgress.unknown(run.status());
+                            known.put(run.id(), new Known(run.status(), now));
+                            return null;
+                        },
+                        ui);
     }
 
     /// @param readAs status of the run when its progress was asked for

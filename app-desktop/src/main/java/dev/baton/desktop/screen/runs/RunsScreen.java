@@ -164,7 +164,6 @@ public final class RunsScreen implements Screen {
             reselect(app, filter.appIds());
             reselect(function, filter.functionIds());
         });
-        searchToggle.onClick(() -> showSearch(!search.isVisible()));
         ActionButton clear =
                 ActionButton.of(Kind.GHOST, "Clear filters").id("clear-filters").onClick(() -> go(cleared()));
         model.filterProperty().subscribe(filter -> {
@@ -210,8 +209,7 @@ public final class RunsScreen implements Screen {
     }
 
     private Node createSearch() {
-        search.getStyleClass().add("query-holder");
-        search.managedProperty().bind(search.visibleProperty());
+        search.toggledBy(searchToggle);
         search.setOnSearch(text -> go(model.filterProperty().get().withQuery(text)));
         search.setOnCompletionWanted(model::readPayloadKeys);
         model.totalProperty()
@@ -223,20 +221,10 @@ public final class RunsScreen implements Screen {
         model.filterProperty().subscribe(filter -> {
             search.show(filter.query());
             if (!filter.query().isEmpty() && !search.isVisible()) {
-                showSearch(true);
+                search.open(true);
             }
         });
-        showSearch(false);
         return search;
-    }
-
-    private void showSearch(boolean on) {
-        search.setVisible(on);
-        searchToggle.getStyleClass().remove("on");
-        if (on) {
-            searchToggle.getStyleClass().add("on");
-            search.requestFocus();
-        }
     }
 
     /// The strip above the list. A search has none, and the user can do without.
@@ -524,7 +512,7 @@ public final class RunsScreen implements Screen {
 
     @Override
     public Optional<Runnable> finder() {
-        return Optional.of(() -> showSearch(true));
+        return Optional.of(() -> search.open(true));
     }
 
     @Override
