@@ -16,39 +16,15 @@ import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.store.Retention;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.transition.Change;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What goes when retention no longer keeps it, and what stays.
-class PrunerTest {
-    @TempDir
-    private Path folder;
-
-    private Database database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        database = Database.open(folder.resolve("main.db"), false);
-        store = new SqliteStore(database);
-        store.snapshot();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        database.close();
-    }
-
+class PrunerTest extends StoreCase {
     @Test
     void oldFinishedRunsGoWithTheirStepsSpansAndEvents() {
         var old = event(1, "a", START);
@@ -174,10 +150,5 @@ class PrunerTest {
                 .isEmpty();
         assertThat(store.reads().run(finished(9, 1, at(9), RunStatus.COMPLETED).id()))
                 .isPresent();
-    }
-
-    private void commit(Change... changes) {
-        store.stage(List.of(changes));
-        store.commit();
     }
 }

@@ -26,14 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Searches find in the store what the same search finds among the rows one by one, with and without summaries.
-class SearchStoreTest {
+class SearchStoreTest extends QueriesCase {
     private static final int RUNS = 3_000;
 
     /// Values with everything that SQLite might take for something else.
@@ -56,26 +54,6 @@ class SearchStoreTest {
     private final Random random = new Random(7);
     private final List<Run> runs = new ArrayList<>();
     private final Map<EventId, Event> events = new HashMap<>();
-    private Database database;
-    private SqliteStore store;
-    private ReaderPool readers;
-    private SqliteQueries queries;
-
-    @BeforeEach
-    void open() {
-        database = Database.temporary();
-        store = new SqliteStore(database);
-        store.snapshot();
-        readers = new ReaderPool(database, 1);
-        queries = new SqliteQueries(readers);
-    }
-
-    @AfterEach
-    void close() {
-        readers.close();
-        store.close();
-        database.close();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -44,36 +44,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqliteQueriesTest {
+class SqliteQueriesTest extends QueriesCase {
     private static final RunFilter ALL =
             new RunFilter(RunTimeField.QUEUED_AT, Instant.EPOCH, null, Set.of(), Set.of(), Set.of(), null, null);
-
-    private Database database;
-    private SqliteStore store;
-    private ReaderPool readers;
-    private SqliteQueries queries;
-
-    @BeforeEach
-    void open() {
-        database = Database.temporary();
-        store = new SqliteStore(database);
-        store.snapshot();
-        readers = new ReaderPool(database, 2);
-        queries = new SqliteQueries(readers);
-    }
-
-    @AfterEach
-    void close() {
-        readers.close();
-        store.close();
-        database.close();
-    }
 
     @Test
     void readsSeeCommittedRowsOnly() {

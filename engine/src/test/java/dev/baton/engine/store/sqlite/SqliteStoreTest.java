@@ -24,37 +24,14 @@ import dev.baton.engine.store.StoreException;
 import dev.baton.engine.trace.SpanDetail;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.transition.Change;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest {
-    @TempDir
-    private Path folder;
-
-    private Database database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        database = Database.open(folder.resolve("main.db"), false);
-        store = new SqliteStore(database);
-        store.snapshot();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        database.close();
-    }
-
+class SqliteStoreTest extends StoreCase {
     @Test
     void everyKindOfRowComesBackAfterAReopen() {
         var run = run(1, 1, START, event(1, "shop/paid", START).id());
@@ -303,11 +280,6 @@ class SqliteStoreTest {
                         wal -> assertThat(wal).isEmptyFile());
         store.snapshot();
         assertThat(store.reads().run(run(2, 1, START).id())).isPresent();
-    }
-
-    private void commit(Change... changes) {
-        store.stage(List.of(changes));
-        store.commit();
     }
 
     private void execute(String sql) throws SQLException {
