@@ -35,6 +35,14 @@ class DesktopRunnerTest {
     private boolean display = true;
     private int exits;
 
+    private MemoryPreferences preferences = ofLastTime();
+
+    private static MemoryPreferences ofLastTime() {
+        MemoryPreferences kept = new MemoryPreferences();
+        kept.put("session.tabs", "app://env/dev/runs");
+        return kept;
+    }
+
     @BeforeAll
     static void startToolkit() {
         Fx.start();
@@ -55,6 +63,16 @@ class DesktopRunnerTest {
         assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
         assertThat(listens(port)).isFalse();
         assertThat(exits).isOne();
+    }
+
+    @Test
+    void whoStartsForTheFirstTimeSeesHowToConnectAnApp() throws Exception {
+        preferences = new MemoryPreferences();
+        CompletableFuture<Integer> code = run(runner(new CompletableFuture<>()), options(0, false));
+
+        close(stage(stage -> stage.getTitle().startsWith("Apps · Baton")));
+
+        assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -129,7 +147,7 @@ class DesktopRunnerTest {
                     return server;
                 },
                 server -> seen.add("announced " + server.port()),
-                () -> new DesktopSession(new MemoryPreferences(), new SharedToolkit()),
+                () -> new DesktopSession(preferences, new SharedToolkit()),
                 () -> display);
     }
 
