@@ -8,6 +8,8 @@ import dev.baton.server.checkpoint.EndpointRoutes;
 import dev.baton.server.config.ServerKind;
 import dev.baton.server.config.ServerOptions;
 import dev.baton.server.config.Version;
+import dev.baton.server.connect.Gateway;
+import dev.baton.server.connect.WorkerPool;
 import dev.baton.server.graphql.GraphQlExecutor;
 import dev.baton.server.graphql.GraphQlRoutes;
 import dev.baton.server.http.ApiServer;
@@ -40,10 +42,17 @@ import dev.baton.server.security.OriginGuard;
 import dev.baton.server.sync.LimitRoutes;
 import dev.baton.server.sync.RegistrationRoutes;
 import dev.baton.server.testmode.TestRoutes;
+import dev.baton.server.v2.Catalogue;
+import dev.baton.server.v2.Documents;
+import dev.baton.server.v2.Operations;
+import dev.baton.server.v2.V2Routes;
+import dev.baton.server.v2.rpc.GrpcRoutes;
+import dev.baton.server.v2.rpc.RpcRoutes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +65,9 @@ public final class DevServer implements AutoCloseable {
     private static final int MAX_PORT = 65_535;
 
     private final ApiServer api;
+    private final ApiServer gateway;
+    private final WorkerPool workers;
+    private final GrpcPort grpc;
     private final Engine engine;
     private final GraphQlExecutor graphQl;
     private final Streams streams;
@@ -67,6 +79,9 @@ public final class DevServer implements AutoCloseable {
 
     private DevServer(
             ApiServer api,
+            ApiServer gateway,
+            GrpcPort grpc,
+            WorkerPool workers,
             Engine engine,
             GraphQlExecutor graphQl,
             Streams streams,
@@ -76,6 +91,9 @@ public final class DevServer implements AutoCloseable {
             @Nullable Path database,
             @Nullable String madeToken) {
         this.api = api;
+        this.gateway = gateway;
+        this.workers = workers;
+        this.grpc = grpc;
         this.engine = engine;
         this.graphQl = graphQl;
         this.streams = streams;
@@ -113,10 +131,24 @@ public final class DevServer implements AutoCloseable {
         var routes = new CompletableFuture<Routes>();
         var madeToken = madeToken(options);
         var guards = guards(options, madeToken);
-        ApiServer api;
+        var gatewayRoutes = new CompletableFuture<Routes>();
+        var grpcRoutes = new CompletableFuture<Routes>();
+        ApiServer api = null;
+        ApiServer gateway = null;
+        GrpcPort grpc;
         try {
             api = listen(options, guards, routes);
+            gateway = listenToWorkers(options, guards, gatewayRoutes);
+            grpc = GrpcPort.open(options, guards, grpcRoutes);
         } catch (PortTaken e) {
+            routes.completeExceptionally(e);
+            gatewayRoutes.completeExceptionally(e);
+            if (gateway != null) {
+                gateway.close();
+            }
+            if (api != null) {
+                api.close();
+            }
             opening.thenAccept(parts -> parts.engine().close())
                     .exceptionally(ignored -> null)
                     .join();
@@ -128,15 +160,42 @@ public final class DevServer implements AutoCloseable {
                     parts.engine(),
                     new EngineMutations(parts.intake(), parts.engine().clock(), parts.ids(), parts.sync()));
             var streams = new Streams(
-                    new Hub(), new ChangesRoute(parts.engine()), new GraphQlRoutes(graphQl, parts.engine()));
-            var table = routes(options, parts, graphQl, streams, guards.keys(), environment);
+                    parts.hub(), new ChangesRoute(parts.engine()), new GraphQlRoutes(graphQl, parts.engine()));
+            Documents documents = (document, variables) ->
+                    graphQl.execute(document, null, variables).join();
+            var operations = new Operations(
+                    parts.engine(), parts.intake(), documents, parts.sync(), options.kind(), options.keys());
+            var table = routes(options, parts, documents, operations, streams, guards.keys(), environment);
+            var connect = new Gateway(
+                    parts.workers(), parts.engine(), parts.registrations(), new Jwt(parts.tokens()), parts.ids());
+            connect.registerStart(table, gateway::port);
+            parts.workers().attach(parts.engine());
             routes.complete(table);
+            gatewayRoutes.complete(connect.routes());
             graphQl.warmUp();
             var apps = parts.background().apply(api.port());
+            grpcRoutes.completeAsync(
+                    () -> new GrpcRoutes(operations, guards.keys()).routes(),
+                    task -> Thread.ofVirtual().name("baton-grpc").start(task));
             return new DevServer(
-                    api, parts.engine(), graphQl, streams, apps, table, options, parts.database(), madeToken);
+                    api,
+                    gateway,
+                    grpc,
+                    parts.workers(),
+                    parts.engine(),
+                    graphQl,
+                    streams,
+                    apps,
+                    table,
+                    options,
+                    parts.database(),
+                    madeToken);
         } catch (CompletionException e) {
             routes.completeExceptionally(e);
+            gatewayRoutes.completeExceptionally(e);
+            grpcRoutes.completeExceptionally(e);
+            grpc.close();
+            gateway.close();
             api.close();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -163,20 +222,41 @@ public final class DevServer implements AutoCloseable {
                 guard);
     }
 
-    /// A dev server whose port another program has takes the next one that is free (CLI §5).
     private static ApiServer listen(ServerOptions options, Guards guards, CompletableFuture<Routes> routes) {
-        for (int port = options.port(); ; port++) {
+        return listen(
+                options,
+                "api",
+                options.port(),
+                port -> ApiServer.start(
+                        options.host(), port, guards, options.kind().text(), routes));
+    }
+
+    private static ApiServer listenToWorkers(ServerOptions options, Guards guards, CompletableFuture<Routes> routes) {
+        try {
+            return listen(
+                    options,
+                    "connect-gateway",
+                    options.gatewayPort(),
+                    port -> ApiServer.start(
+                            options.host(), port, guards, options.kind().text(), routes, Gateway.MAX_FRAME));
+        } catch (PortTaken e) {
+            throw e.of("--connect-gateway-port");
+        }
+    }
+
+    /// A dev server whose port another program has takes the next one that is free (CLI §5).
+    static ApiServer listen(ServerOptions options, String name, int wanted, IntFunction<ApiServer> start) {
+        for (int port = wanted; ; port++) {
             try {
-                var api = ApiServer.start(
-                        options.host(), port, guards, options.kind().text(), routes);
-                if (port != options.port()) {
+                var server = start.apply(port);
+                if (port != wanted) {
                     LOG.atInfo()
-                            .addKeyValue("name", "api")
-                            .addKeyValue("from", options.port())
+                            .addKeyValue("name", name)
+                            .addKeyValue("from", wanted)
                             .addKeyValue("to", port)
                             .log("Port conflict, using new port");
                 }
-                return api;
+                return server;
             } catch (PortTaken e) {
                 if (options.kind() != ServerKind.DEV || !e.movable() || port == MAX_PORT) {
                     throw e;
@@ -188,7 +268,8 @@ public final class DevServer implements AutoCloseable {
     private static Routes routes(
             ServerOptions options,
             ServerParts parts,
-            GraphQlExecutor graphQl,
+            Documents documents,
+            Operations operations,
             Streams streams,
             KeyGuard keys,
             Map<String, String> environment) {
@@ -218,14 +299,17 @@ public final class DevServer implements AutoCloseable {
         new MetricsRoute(engine).register(routes);
         new TelemetryRoute().register(routes);
         streams.changes().register(routes);
-        new McpRoutes(
-                        engine,
-                        parts.intake(),
-                        (document, variables) ->
-                                graphQl.execute(document, null, variables).join(),
-                        Boolean.parseBoolean(environment.get("BATON_MCP_READ_ONLY")),
-                        Version.text())
-                .register(routes);
+        new V2Routes(operations, keys).register(routes);
+        new RpcRoutes(operations, keys).register(routes);
+        var mcp = new McpRoutes(
+                engine,
+                parts.intake(),
+                documents,
+                operations,
+                Boolean.parseBoolean(environment.get("BATON_MCP_READ_ONLY")),
+                Version.text());
+        mcp.register(routes);
+        new Catalogue(mcp.titles()).register(routes);
         new MetadataRoute(engine).register(routes);
         new TraceRoutes(engine).register(routes);
         if (options.testMode()) {
@@ -237,6 +321,16 @@ public final class DevServer implements AutoCloseable {
     /// The port that it listens on.
     public int port() {
         return api.port();
+    }
+
+    /// The port that workers connect to.
+    public int gatewayPort() {
+        return gateway.port();
+    }
+
+    /// The port of API v2 for gRPC, once it is open; 0 when there is none.
+    public int grpcPort() {
+        return grpc.port();
     }
 
     /// Where clients on this machine find it: `http://127.0.0.1:8288`.
@@ -279,8 +373,12 @@ public final class DevServer implements AutoCloseable {
     @Override
     public void close() {
         apps.close();
+        workers.drain();
         engine.drain(options.grace());
+        workers.close();
         streams.close();
+        gateway.close();
+        grpc.close();
         api.close();
         graphQl.close();
         engine.close();

@@ -68,6 +68,17 @@ final class EngineMutations implements MutationPorts {
     }
 
     @Override
+    public Event event(String name, Map<String, Object> data) {
+        var body = Json.MAPPER.createObjectNode().put("name", name);
+        set(body, "data", data);
+        var intake = this.intake.events(Json.of(body).bytes(), "application/json", null, clock.now());
+        if (intake.events().size() != 1) {
+            throw new IllegalArgumentException(intake.error() == null ? "the event cannot be taken" : intake.error());
+        }
+        return intake.events().getFirst();
+    }
+
+    @Override
     public Ulid newId() {
         return ids.ulid(clock.now());
     }

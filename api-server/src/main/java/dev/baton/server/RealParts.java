@@ -10,10 +10,14 @@ import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.sync.AppSync;
 import dev.baton.engine.sync.RegistrationParser;
+import dev.baton.engine.time.ThreadAlarms;
 import dev.baton.engine.time.WallClock;
 import dev.baton.server.config.DataFolder;
 import dev.baton.server.config.ServerKind;
 import dev.baton.server.config.ServerOptions;
+import dev.baton.server.connect.WorkerPool;
+import dev.baton.server.realtime.GatewayStreams;
+import dev.baton.server.realtime.Hub;
 import dev.baton.server.security.TokenKey;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +39,8 @@ final class RealParts {
         var kind = options.kind().text();
         var signing = options.keys().signing();
         var fallback = options.keys().signingFallback();
+        var workers = new WorkerPool(new ThreadAlarms("baton-connect"), ids, options.connectTimes());
+        var hub = new Hub();
         var engine = DurableEngine.open(
                 new EngineConfig(
                         database,
@@ -47,7 +53,9 @@ final class RealParts {
                         options.retention()),
                 clock,
                 ids,
-                transport);
+                transport,
+                workers,
+                new GatewayStreams(hub, clock, ids));
         var apps = new AppWatch.EngineApps(engine);
         var registrations = new RegistrationParser(new FunctionParser(new Expressions(engine.clock()::now)), kind);
         var sync = new AppSync(apps, transport, Signatures.of(signing, fallback, clock), kind, registrations);
@@ -59,6 +67,8 @@ final class RealParts {
                 TokenKey.of(database == null ? null : database.resolveSibling(TOKEN_KEY), ids),
                 database,
                 url -> sync(sync, url),
+                workers,
+                hub,
                 port -> new AppWatch(options, apps, sync, transport, port, environment));
     }
 

@@ -3,6 +3,7 @@ package dev.baton.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.json.Json;
+import dev.baton.schema.bundle.BundleFile;
 import dev.baton.server.FakeApp.Answer;
 import dev.baton.server.cli.Cli;
 import dev.baton.server.config.ServerKeys;
@@ -111,6 +112,45 @@ class ClientCommandsTest {
     }
 
     @Test
+    void runsAreSavedAsABundle() throws IOException {
+        try (var live = new LiveServer()) {
+            live.app.function("good", "\"triggers\":[{\"event\":\"shop/good\"}]", call -> Answer.returned("\"tea\""));
+            live.app.register();
+            var id = live.runOf(
+                    live.event("{\"name\":\"shop/good\",\"data\":{\"email\":\"mira@example.com\"}}"), "COMPLETED");
+            var file = folder.resolve("good.baton");
+            assertThat(run(live, "export", id, "--out", file.toString(), "--redact", "data.email"))
+                    .isZero();
+            assertThat(out.toString()).contains("good.baton: 1 run", "masked");
+            var bundle = BundleFile.read(Files.readAllBytes(file));
+            assertThat(bundle.runs()).containsOnlyKeys(id);
+            var saved = bundle.runs().get(id);
+            assertThat(saved.run().path("output").asString()).isEqualTo("\"tea\"");
+            assertThat(saved.run().at("/trace/childrenSpans").isArray()).isTrue();
+            assertThat(bundle.events()).hasSize(1);
+            assertThat(bundle.functions())
+                    .singleElement()
+                    .satisfies(function -> assertThat(
+                                    function.at("/configuration/retries").isObject())
+                            .isTrue());
+            assertThat(bundle.toString()).contains("[redacted]").doesNotContain("mira@");
+            assertThat(bundle.manifest().environment()).isEqualTo("Development");
+            assertThat(run(live, "export", id, "-o", file.toString())).isEqualTo(1);
+            assertThat(err.toString()).contains("is there already");
+            assertThat(run(live, "export", id, "-o", file.toString(), "--force", "--payloads", "none", "--json"))
+                    .isZero();
+            assertThat(Json.parse(out.toString()).tree().path("runs").asInt()).isEqualTo(1);
+            assertThat(BundleFile.read(Files.readAllBytes(file)).toString()).doesNotContain("tea", "mira@");
+            assertThat(run(live, "export", "01ARZ3NDEKTSV4RRFFQ69G5FAV")).isEqualTo(1);
+            assertThat(err.toString()).contains("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+            assertThat(run(live, "export")).isEqualTo(1);
+            assertThat(err.toString()).contains("ids of the runs are missing");
+            assertThat(run(live, "export", id, "--payloads", "some")).isEqualTo(1);
+            assertThat(err.toString()).contains("full, shapes or none");
+        }
+    }
+
+    @Test
     void whatHappensIsFollowed() throws Exception {
         try (var live = new LiveServer()) {
             live.app.function("good", "\"triggers\":[{\"event\":\"shop/\\u001b[2J\"}]", call -> Answer.returned("1"));
@@ -139,19 +179,12 @@ class ClientCommandsTest {
             assertThat(err.toString()).contains("has to be put right");
             assertThat(run(live, "doctor", "--json")).isEqualTo(1);
             assertThat(Json.parse(out.toString()).tree()).isNotEmpty();
-            assertThat(run(live, "doctor", "healthcheck")).isZero();
-            assertThat(out.toString() + err).isEmpty();
-            assertThat(run(live, "alpha", "doctor", "healthcheck", "--skip-connect-gateway"))
-                    .isZero();
         }
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = silent.getLocalPort();
             silent.close();
             assertThat(run("doctor", "--port", String.valueOf(port))).isEqualTo(1);
             assertThat(out.toString()).contains("FAIL  server: nobody answers", "baton dev");
-            assertThat(run("doctor", "healthcheck", "--port", String.valueOf(port)))
-                    .isEqualTo(1);
-            assertThat(err.toString().strip().lines()).hasSize(1);
             assertThat(run("runs", "--port", String.valueOf(port))).isEqualTo(1);
             assertThat(err.toString()).contains("no server answers at http://localhost:" + port, "baton doctor");
         }

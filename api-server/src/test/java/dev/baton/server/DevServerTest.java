@@ -13,18 +13,27 @@ import dev.baton.engine.id.SecureIds;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.store.StoreRefused;
 import dev.baton.engine.sync.RegistrationParser;
+import dev.baton.engine.time.ThreadAlarms;
 import dev.baton.engine.transition.Command;
+import dev.baton.server.config.ConnectTimes;
+import dev.baton.server.config.ServerKind;
 import dev.baton.server.config.ServerOptions;
+import dev.baton.server.connect.WorkerPool;
 import dev.baton.server.fake.FakeEngine;
 import dev.baton.server.fake.Rows;
 import dev.baton.server.http.PortTaken;
+import dev.baton.server.realtime.Hub;
 import dev.baton.server.security.TokenKey;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +70,8 @@ class DevServerTest {
                 TokenKey.of(null, ids),
                 null,
                 url -> "unreachable",
+                new WorkerPool(new ThreadAlarms("test-connect"), ids, ConnectTimes.DEFAULT),
+                new Hub(),
                 port -> new AppWatch());
     }
 
@@ -123,6 +134,35 @@ class DevServerTest {
         assertThat(empty.statusCode()).isEqualTo(200);
         assertThat(json(empty).path("ids").toString()).isEqualTo("[\"\"]");
         assertThat(post("/e/", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Conformance("CON-27")
+    void messagesAreFollowedForFifteenMinutesFromAnyPage() throws Exception {
+        var token = json(post("/v1/realtime/token", "[{\"channel\":\"c\",\"name\":\"t\",\"kind\":\"run\"}]"))
+                .path("jwt")
+                .asString();
+        var reply = client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/v1/realtime/sse?token=" + token))
+                        .header("Origin", "https://shop.example")
+                        .build(),
+                BodyHandlers.ofInputStream());
+        assertThat(reply.headers().firstValue("access-control-allow-origin")).contains("*");
+        try (var lines = new BufferedReader(new InputStreamReader(reply.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).as("a comment keeps it alive").isEqualTo(":");
+            assertThat(lines.readLine()).isEmpty();
+            engine.now = engine.now.plus(Duration.ofMinutes(14));
+            for (int i = 0; i < 2; i++) {
+                post("/v1/realtime/publish?channel=c&topic=t", "1");
+                assertThat(lines.readLine()).startsWith("data: {\"channel\":\"c\"");
+                assertThat(lines.readLine()).isEmpty();
+            }
+            engine.now = engine.now.plus(Duration.ofMinutes(1));
+            post("/v1/realtime/publish?channel=c&topic=t", "2");
+            assertThat(lines.lines().filter(line -> line.startsWith("data: ")))
+                    .as("at most the message that made the server look at its clock")
+                    .hasSizeLessThan(2);
+        }
     }
 
     @Test
@@ -237,6 +277,34 @@ class DevServerTest {
                             .contains("from=\"" + server.port() + "\"")
                             .contains("to=\"" + second.port() + "\""));
         }
+    }
+
+    @Test
+    @Conformance("CLI-3")
+    void theGatewayNeverGetsThePortOfTheApi() {
+        int taken = server.port();
+        var options =
+                ServerOptions.embedded().port(taken).gatewayPort(taken + 1).build();
+        try (var log = new LogCapture("dev.baton.server.DevServer");
+                var moved = DevServer.start(options, this::parts, Map.of())) {
+            assertThat(moved.port()).isGreaterThan(taken);
+            assertThat(moved.gatewayPort()).isGreaterThan(taken).isNotEqualTo(moved.port());
+            if (moved.port() == taken + 1) {
+                assertThat(moved.gatewayPort()).isGreaterThan(taken + 1);
+                assertThat(log.texts())
+                        .anySatisfy(text -> assertThat(text)
+                                .contains("Port conflict, using new port")
+                                .contains("name=\"connect-gateway\"")
+                                .contains("to=\"" + moved.gatewayPort() + "\""));
+            }
+        }
+        var selfHosted = ServerOptions.embedded()
+                .kind(ServerKind.CLOUD)
+                .gatewayPort(taken)
+                .build();
+        assertThatThrownBy(() -> DevServer.start(selfHosted, this::parts, Map.of()))
+                .isInstanceOf(PortTaken.class)
+                .hasMessageContaining("--connect-gateway-port");
     }
 
     @Test

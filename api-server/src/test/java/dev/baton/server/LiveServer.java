@@ -26,8 +26,11 @@ final class LiveServer implements AutoCloseable {
     private final DevServer server;
 
     LiveServer() {
-        server = DevServer.start(
-                ServerOptions.embedded().retryInterval(Duration.ofMillis(50)).build());
+        this(ServerOptions.embedded().retryInterval(Duration.ofMillis(50)).build());
+    }
+
+    LiveServer(ServerOptions options) {
+        server = DevServer.start(options);
         try {
             app = new FakeApp("shop", server.url());
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,22 +195,25 @@ class LiveTraceTest {
     @Test
     @Conformance({"STO-36", "STO-37", "REST-26"})
     void metricsCountRunsAndShowTheDepthOfTheQueue() {
-        var metrics = LiveServer.await(
-                () -> live.text("/metrics"),
-                text -> text.contains("# TYPE inngest_queue_depth gauge\ninngest_queue_depth 0\n"));
-        assertThat(metrics)
-                .contains("inngest_function_run_scheduled_total{fn=\"shop-f\"} 1\n")
-                .contains("inngest_function_run_started_total{fn=\"shop-f\"} 1\n")
-                .contains("inngest_function_run_ended_total{fn=\"shop-f\",status=\"completed\"} 1\n")
-                .contains("inngest_sdk_req_started_total{fn=\"shop-f\"} 3\n")
-                .contains("inngest_sdk_req_ended_total{fn=\"shop-f\",status=\"errored\"} 1\n")
-                .contains("inngest_sdk_req_ended_total{fn=\"shop-f\",status=\"success\"} 2\n");
+        awaitMetrics(
+                "# TYPE inngest_queue_depth gauge\ninngest_queue_depth 0\n",
+                "inngest_function_run_scheduled_total{fn=\"shop-f\"} 1\n",
+                "inngest_function_run_started_total{fn=\"shop-f\"} 1\n",
+                "inngest_function_run_ended_total{fn=\"shop-f\",status=\"completed\"} 1\n",
+                "inngest_sdk_req_started_total{fn=\"shop-f\"} 3\n",
+                "inngest_sdk_req_ended_total{fn=\"shop-f\",status=\"errored\"} 1\n",
+                "inngest_sdk_req_ended_total{fn=\"shop-f\",status=\"success\"} 2\n");
         var sleeping = live.runOf(live.event("{\"name\":\"shop/nap\"}"), "RUNNING");
-        LiveServer.await(() -> live.text("/metrics"), text -> text.contains("inngest_queue_depth 1\n"));
+        awaitMetrics("inngest_queue_depth 1\n");
         live.query("mutation { cancelRun(runID: \"%s\") { id } }".formatted(sleeping));
-        assertThat(live.text("/metrics"))
-                .contains("inngest_queue_depth 0\n")
-                .contains("inngest_function_run_ended_total{fn=\"shop-nap\",status=\"cancelled\"} 1\n");
+        awaitMetrics(
+                "inngest_queue_depth 0\n",
+                "inngest_function_run_ended_total{fn=\"shop-nap\",status=\"cancelled\"} 1\n");
+    }
+
+    /// What is counted is counted once it is stored, a moment after others can see it.
+    private void awaitMetrics(String... lines) {
+        LiveServer.await(() -> live.text("/metrics"), text -> Stream.of(lines).allMatch(text::contains));
     }
 
     private int metadata(String target, String kind, String op, String values) {

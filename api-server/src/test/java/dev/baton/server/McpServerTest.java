@@ -189,7 +189,7 @@ class McpServerTest {
         assertThat(failure("get_run", Map.of("runId", "x"))).contains("ULID");
         assertThat(failure("get_run", Map.of("runId", "x", "weather", 1))).contains("weather");
         assertThat(failure("list_runs", Map.of("limit", "many"))).contains("limit", "integer");
-        assertThat(failure("list_runs", Map.of("limit", 101))).contains("limit", "100");
+        assertThat(failure("list_runs", Map.of("limit", 101))).contains("Limit", "100");
         assertThat(failure("list_runs", Map.of("functionId", List.of("f")))).contains("appId");
         assertThat(failure("get_app", Map.of("appId", "nope"))).isEqualTo("App not found");
     }

@@ -46,7 +46,11 @@ class SelfHostedServerTest {
             "POST /v1/realtime/publish/tee",
             "GET /v1/checkpoint/{id}/output",
             "GET /v1/http/runs/{id}/output",
-            "POST /dev/traces");
+            "POST /dev/traces",
+            "GET /api/v2/operations",
+            "GET /v2/operations",
+            "GET /api/v2/openapi.json",
+            "GET /v2/openapi.json");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private DevServer server = DevServer.start(options().build());
@@ -99,6 +103,37 @@ class SelfHostedServerTest {
     }
 
     @Test
+    @Conformance("V2-4")
+    void apiV2NeedsTheSigningKeyPlainOrHashed() throws Exception {
+        var missing = send("GET", "/api/v2/health", null, null);
+        assertThat(missing.statusCode()).isEqualTo(401);
+        assertThat(missing.body()).contains("authorization_header_missing");
+        for (var wrong : List.of("Bearer " + HEX + "00", "Bearer event-key-one", "Basic " + HEX, "Bearer x")) {
+            var refused = send("GET", "/api/v2/health", wrong, null);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(401);
+            assertThat(refused.body()).contains("invalid_signing_key");
+        }
+        for (var key : List.of(HEX, "signkey-prod-" + HEX, hashed(HEX), FALLBACK)) {
+            for (var path : List.of("/api/v2/health", "/v2/apps")) {
+                assertThat(send("GET", path, "Bearer " + key, null).statusCode())
+                        .as(key)
+                        .isEqualTo(200);
+            }
+        }
+        var signing = send("GET", "/api/v2/keys/signing", "Bearer " + HEX, null);
+        assertThat(signing.statusCode()).isEqualTo(200);
+        assertThat(signing.body())
+                .contains("\"id\":\"signing-1\"")
+                .doesNotContain(HEX)
+                .doesNotContain(hashed(HEX));
+        assertClean(send("GET", "/v2/keys/events", "Bearer " + HEX, null));
+        server.close();
+        server = DevServer.start(ServerOptions.embedded().build());
+        assertThat(send("GET", "/api/v2/health", null, null).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/v2/health", "Bearer x", null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void everyRouteThatActsOrReadsIsRefusedWithoutAKey() throws Exception {
         assertThat(server.routes().all()).hasSizeGreaterThan(30);
         for (var route : server.routes().all()) {
@@ -108,10 +143,21 @@ class SelfHostedServerTest {
                 var answer = send(method, path, authorization, method.equals("POST") ? "{}" : null);
                 if (OPEN.contains(route)) {
                     assertThat(answer.statusCode()).as(route).isIn(200, 302, 400, 401, 404);
-                    assertThat(answer.body()).as(route).doesNotContain("\"data\":{");
+                    if (!path.contains("/v2/")) {
+                        assertThat(answer.body()).as(route).doesNotContain("\"data\":{");
+                    }
                 } else {
                     assertThat(answer.statusCode()).as(route).isEqualTo(401);
-                    assertThat(answer.body()).as(route).isEqualTo("Authentication failed");
+                    if (path.startsWith("/api.v2.V2/")) {
+                        assertThat(answer.body()).as(route).contains("\"code\":\"unauthenticated\"");
+                    } else if (path.contains("/v2/")) {
+                        assertThat(answer.body())
+                                .as(route)
+                                .startsWith("{\"errors\":[{\"code\":\"")
+                                .doesNotContain("data");
+                    } else {
+                        assertThat(answer.body()).as(route).isEqualTo("Authentication failed");
+                    }
                 }
             }
         }

@@ -83,7 +83,8 @@ class SqlStatementsTest {
         fill(50);
         var page = """
                 { eventsV2(first: %d, filter: {from: "2026-01-01T00:00:00Z"}) { totalCount edges { node { id name raw
-                    runs { id status app { name } function { slug } defers { runID } } outcomes { kind } } } } }
+                    runs { id status app { name } function { slug } defers { runID } } outcomes { kind }
+                    matchedRuns { step run { id } } } } } }
                 """;
         long few = statements(page.formatted(4));
         long many = statements(page.formatted(40));
@@ -209,6 +210,11 @@ class SqlStatementsTest {
                 @Nullable Map<String, Object> meta,
                 Run.@Nullable Debug debug) {
             throw new IllegalStateException("nothing is invoked here");
+        }
+
+        @Override
+        public Event event(String name, Map<String, Object> data) {
+            throw new IllegalStateException("nothing is sent here");
         }
 
         @Override

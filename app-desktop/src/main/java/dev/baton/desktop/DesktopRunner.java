@@ -3,13 +3,14 @@ package dev.baton.desktop;
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.log.ServerLog;
 import dev.baton.desktop.screen.settings.SettingsScreen;
+import dev.baton.desktop.shell.ServerLabel;
 import dev.baton.server.DevServer;
 import dev.baton.server.cli.ServerRunner;
+import dev.baton.server.cli.Signals;
 import dev.baton.server.config.ServerOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `dev` does on a desktop: serves and opens a window on it. The server ends with the last window.
+/// What `dev` does on a desktop: serves and opens a window on it. The server ends with the last window, and both
+/// end when the process is told to, in the order and with the exit codes of a server without a window (CLI §11).
 final class DesktopRunner implements ServerRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopRunner.class);
 
@@ -66,16 +68,13 @@ final class DesktopRunner implements ServerRunner {
                 server.completeExceptionally(e);
             }
         });
-        AtomicBoolean closed = new AtomicBoolean();
-        Runnable close = () -> {
-            if (closed.compareAndSet(false, true)) {
-                closeIfThere(server);
-            }
-        };
+        Closing close = new Closing(server);
+        // For ends that come neither from a window nor from a signal, such as the menu of the system.
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("baton-stop").unstarted(close));
-        try {
-            boolean started = session.get().run(server.thenApply(running -> connect(running, log)));
+        DesktopSession life = session.get();
+        try (Signals signals = Signals.whenTold(life::end)) {
+            boolean started = life.run(server.thenApply(running -> connect(running, log)));
             close.run();
             return started ? 0 : 1;
         } catch (InterruptedException e) {
@@ -93,12 +92,28 @@ final class DesktopRunner implements ServerRunner {
                 client,
                 () -> server.engine().clock().now(),
                 List.of(new SettingsScreen.Place("Database", database)),
-                Optional.of(log));
+                Optional.of(log),
+                ServerLabel.local(client.address()));
     }
 
-    private static void closeIfThere(CompletableFuture<DevServer> server) {
-        if (server.isDone() && !server.isCompletedExceptionally()) {
-            server.join().close();
+    /// Closes the server once, when it is there. Whoever comes second waits until it is closed: a process must
+    /// not end in the middle of that.
+    private static final class Closing implements Runnable {
+        private final CompletableFuture<DevServer> server;
+        private boolean closed;
+
+        Closing(CompletableFuture<DevServer> server) {
+            this.server = server;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!closed) {
+                closed = true;
+                server.handle((started, failure) -> Optional.ofNullable(started))
+                        .join()
+                        .ifPresent(DevServer::close);
+            }
         }
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.baton.desktop.connection.Secrets;
+import dev.baton.desktop.link.LinkDoor;
 import dev.baton.desktop.prefs.MemoryPreferences;
+import dev.baton.desktop.shell.LastWindow;
 import dev.baton.server.DevServer;
 import dev.baton.server.config.ServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +24,17 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /// From `dev` to the window and back, with a real server; the toolkit is the one that all tests share.
 class DesktopRunnerTest {
@@ -36,6 +45,7 @@ class DesktopRunnerTest {
     private int exits;
 
     private MemoryPreferences preferences = ofLastTime();
+    private @Nullable Path links;
 
     private static MemoryPreferences ofLastTime() {
         MemoryPreferences kept = new MemoryPreferences();
@@ -54,7 +64,7 @@ class DesktopRunnerTest {
         CompletableFuture<Integer> code = run(runner(server), options(0, false));
         int port = server.get(30, TimeUnit.SECONDS).port();
         String address = "127.0.0.1:" + port;
-        Stage window = stage(stage -> stage.getTitle().equals("Runs · Baton (" + address + ")"));
+        Stage window = stage(stage -> stage.getTitle().equals("Runs · Development · Baton (" + address + ")"));
         Fx.until(() -> holds(window.getScene().getRoot(), "Connected"));
         assertThat(seen).containsExactly("announced " + port);
         assertThat(listens(port)).isTrue();
@@ -66,11 +76,26 @@ class DesktopRunnerTest {
     }
 
     @Test
+    void aSignalEndsTheServerAndTheWindowInOrder() throws Exception {
+        CompletableFuture<DevServer> server = new CompletableFuture<>();
+        CompletableFuture<Integer> code = run(runner(server), options(0, false));
+        int port = server.get(30, TimeUnit.SECONDS).port();
+        Stage window = stage(stage -> stage.getTitle().startsWith("Runs · Development · Baton"));
+
+        Signal.raise(new Signal("TERM"));
+
+        assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(listens(port)).isFalse();
+        assertThat(exits).isOne();
+        assertThat(Fx.run(window::isShowing)).isFalse();
+    }
+
+    @Test
     void whoStartsForTheFirstTimeSeesHowToConnectAnApp() throws Exception {
         preferences = new MemoryPreferences();
         CompletableFuture<Integer> code = run(runner(new CompletableFuture<>()), options(0, false));
 
-        close(stage(stage -> stage.getTitle().startsWith("Apps · Baton")));
+        close(stage(stage -> stage.getTitle().startsWith("Apps · Development · Baton")));
 
         assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
     }
@@ -80,7 +105,7 @@ class DesktopRunnerTest {
         CompletableFuture<DevServer> server = new CompletableFuture<>();
         CompletableFuture<Integer> code = run(runner(server), options(0, false));
         server.get(30, TimeUnit.SECONDS);
-        Stage window = stage(stage -> stage.getTitle().startsWith("Runs · Baton"));
+        Stage window = stage(stage -> stage.getTitle().startsWith("Runs · Development · Baton"));
         Stage other = Fx.run(() -> {
             Stage torn = new Stage();
             torn.show();
@@ -91,6 +116,44 @@ class DesktopRunnerTest {
         assertThat(listens(server.join().port())).isTrue();
         close(other);
         assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void theServerGoesOnWithoutAWindowIfTheUserSaysSoAndALinkOpensOneAgain(@TempDir Path folder) throws Exception {
+        links = folder;
+        CompletableFuture<DevServer> server = new CompletableFuture<>();
+        CompletableFuture<Integer> code = run(runner(server), options(0, false));
+        int port = server.get(30, TimeUnit.SECONDS).port();
+        Stage window = stage(stage -> stage.getTitle().startsWith("Runs · Development · Baton"));
+        requestClose(window);
+        assertThat(window.isShowing()).isTrue();
+        Fx.run(() -> {
+            button(window, "Keep running").fire();
+            return true;
+        });
+        Fx.until(() -> !window.isShowing());
+        assertThat(code).isNotDone();
+        assertThat(listens(port)).isTrue();
+
+        assertThat(LinkDoor.hand(folder, "app://env/dev/events")).isTrue();
+        Stage again = stage(stage -> stage.getTitle().startsWith("Events · Development · Baton"));
+        requestClose(again);
+        Fx.run(() -> {
+            ((CheckBox) again.getScene().lookup("#last-window-always")).setSelected(true);
+            button(again, "Quit").fire();
+            return true;
+        });
+        assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(listens(port)).isFalse();
+        assertThat(LastWindow.SETTING.in(preferences)).isEqualTo(LastWindow.QUIT);
+    }
+
+    private static void requestClose(Stage stage) {
+        Fx.run(() -> {
+            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
+        Fx.frames(3);
     }
 
     @Test
@@ -147,7 +210,10 @@ class DesktopRunnerTest {
                     return server;
                 },
                 server -> seen.add("announced " + server.port()),
-                () -> new DesktopSession(preferences, new SharedToolkit()),
+                () -> {
+                    DesktopSession session = new DesktopSession(preferences, Secrets.inMemory(), new SharedToolkit());
+                    return links == null ? session : session.withLinks(links, "");
+                },
                 () -> display);
     }
 

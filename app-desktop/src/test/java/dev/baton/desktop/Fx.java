@@ -1,6 +1,8 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.theme.Appearance;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,16 @@ public final class Fx {
             }
         });
         return result.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /// How long the processor works on something on the FX thread, in ms: free of what else goes on on the machine.
+    public static double work(Runnable action) {
+        return run(() -> {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long start = threads.getCurrentThreadCpuTime();
+            action.run();
+            return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+        });
     }
 
     /// Waits until the toolkit has drawn some frames.

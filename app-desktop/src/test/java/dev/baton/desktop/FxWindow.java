@@ -4,7 +4,7 @@ import dev.baton.desktop.screenshots.Picture;
 import dev.baton.desktop.theme.Appearance;
 import dev.baton.desktop.theme.ThemeChoice;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -93,7 +93,7 @@ public class FxWindow implements AutoCloseable {
         run(() -> {
             scene().getRoot().lookupAll(".action-button").stream()
                     .map(ButtonBase.class::cast)
-                    .filter(candidate -> candidate.getText().equals(text))
+                    .filter(candidate -> candidate.getText().equals(text) && isSeen(candidate))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no button says " + text))
                     .fire();
@@ -124,13 +124,31 @@ public class FxWindow implements AutoCloseable {
         });
     }
 
-    /// A node by its selector. FX thread only.
+    /// A node by its selector, of those that can be seen if there are any: a tab keeps screens that it does not show.
+    /// FX thread only.
     public Node node(String selector) {
-        Node node = scene().lookup(selector);
+        Node node = seen(selector).orElseGet(() -> scene().lookup(selector));
         if (node == null) {
             throw new AssertionError("there is no " + selector);
         }
         return node;
+    }
+
+    /// A node by its selector that can be seen, in a screen that is shown. FX thread only.
+    public Optional<Node> seen(String selector) {
+        return scene().getRoot().lookupAll(selector).stream()
+                .filter(FxWindow::isSeen)
+                .findFirst();
+    }
+
+    /// Whether a node and all that it is in are visible. FX thread only.
+    public static boolean isSeen(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a text is to be read somewhere.
@@ -143,7 +161,8 @@ public class FxWindow implements AutoCloseable {
         return holds(scene().getRoot(), text);
     }
 
-    private static boolean holds(Node node, String text) {
+    /// Whether a text is to be read somewhere in a part of a window. FX thread only.
+    static boolean holds(Node node, String text) {
         if (!node.isVisible()) {
             return false;
         }
@@ -186,9 +205,19 @@ public class FxWindow implements AutoCloseable {
 
     /// Drags from one point of a node to another.
     public void drag(Node node, double x0, double y0, double x1, double y1) {
+        hold(node, x0, y0, x1, y1);
+        release(node, x1, y1);
+    }
+
+    /// Drags from one point of a node to another, and does not let go.
+    public void hold(Node node, double x0, double y0, double x1, double y1) {
         mouse(node, MouseEvent.MOUSE_PRESSED, x0, y0, 1);
         mouse(node, MouseEvent.MOUSE_DRAGGED, x1, y1, 1);
-        mouse(node, MouseEvent.MOUSE_RELEASED, x1, y1, 1);
+    }
+
+    /// Lets go of what was held, at a point in the coordinates of the node that was pressed.
+    public void release(Node node, double x, double y) {
+        mouse(node, MouseEvent.MOUSE_RELEASED, x, y, 1);
     }
 
     private void mouse(Node node, EventType<MouseEvent> type, double x, double y, int count) {
@@ -257,7 +286,7 @@ public class FxWindow implements AutoCloseable {
     /// Writes a picture to `target/screenshots`, with the theme in its name.
     public Path picture(String name) {
         Path file = Path.of("target/screenshots/" + name + "-"
-                + appearance.themeProperty().get().name().toLowerCase(Locale.ROOT) + ".png");
+                + appearance.themeProperty().get().name() + ".png");
         Fx.frames(2);
         Fx.run(() -> {
             Picture.write(stage.getScene(), file);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusBadge;
 import dev.baton.desktop.component.editor.JsonEditor;
@@ -64,7 +65,7 @@ class LiveRunTest {
     @Test
     @Conformance("UI-46")
     void aRunIsWatchedFromQueuedToCompletedInTheListAndInItsOwnWindow() {
-        assertThat(window.shows("No runs yet")).isTrue();
+        until(() -> window.holds("No runs yet"), true);
         place("1001");
         String first = run(0);
         until(() -> status(first), Status.RUNNING);
@@ -118,12 +119,13 @@ class LiveRunTest {
         until(() -> status(run), Status.CANCELLED);
         Button cancel = Fx.run(() -> (Button) details.getScene().lookup("#cancel"));
         until(cancel::isDisabled, true);
-        assertThat(Fx.run(() -> cancel.getTooltip().getText())).isEqualTo("The run has ended");
+        assertThat(Fx.run(() -> Refusal.of(cancel))).isEqualTo("The run has ended");
         close(details);
     }
 
     @Test
     void anEventThatIsSentInTheWindowLeadsToItsRun() {
+        until(() -> window.seen("#empty-send-event").isPresent(), true);
         window.press("empty-send-event");
         Fx.until(() -> window.scene().lookup("#event-editor") != null);
         window.run(() -> {

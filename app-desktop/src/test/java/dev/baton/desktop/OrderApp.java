@@ -27,15 +27,20 @@ final class OrderApp implements AutoCloseable {
     ///
     /// @param server its base URL
     void register(String server) throws IOException, InterruptedException {
+        register(server, "shop", "process-order", "Process order");
+    }
+
+    /// Registers with a dev server, under other names.
+    void register(String server, String app, String function, String name) throws IOException, InterruptedException {
         String url = http.url("/api/inngest");
         String body = """
-                {"url": "%1$s", "deployType": "ping", "appName": "shop", "sdk": "js:v4.24.0", "v": "0.1",
+                {"url": "%1$s", "deployType": "ping", "appName": "%2$s", "sdk": "js:v4.24.0", "v": "0.1",
                  "framework": "express", "functions": [{
-                   "id": "shop-process-order", "name": "Process order", "concurrency": 1,
+                   "id": "%2$s-%3$s", "name": "%4$s", "concurrency": 1,
                    "triggers": [{"event": "shop/order.placed"}],
                    "steps": {"step": {"id": "step", "name": "step", "retries": {"attempts": 0},
-                     "runtime": {"type": "http", "url": "%1$s?fnId=shop-process-order&stepId=step"}}}}]}
-                """.formatted(url);
+                     "runtime": {"type": "http", "url": "%1$s?fnId=%2$s-%3$s&stepId=step"}}}}]}
+                """.formatted(url, app, function, name);
         try (HttpClient client = HttpClient.newHttpClient()) {
             var answer = client.send(
                     HttpRequest.newBuilder(URI.create(server + "/fn/register"))

@@ -1,6 +1,7 @@
 package dev.baton.desktop;
 
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.connection.Secrets;
 import dev.baton.desktop.fake.ManualTimer;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.prefs.MemoryPreferences;
@@ -23,9 +24,11 @@ public final class TestWindow extends FxWindow {
     public static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
 
     public final ManualTimer timer = new ManualTimer();
-    public final MemoryPreferences preferences = new MemoryPreferences();
+    public final MemoryPreferences preferences;
     public final Appearance appearance;
     public final Stage stage;
+    public final Secrets secrets = Secrets.inMemory();
+    public final DesktopApp app;
     public final MainWindow window;
 
     /// On a made-up server at [#NOW].
@@ -33,18 +36,31 @@ public final class TestWindow extends FxWindow {
         this(client, theme, InstantSource.fixed(NOW));
     }
 
-    /// @param clock the time of the server
-    public TestWindow(BatonClient client, ThemeChoice theme, InstantSource clock) {
-        this(client, theme, clock, stage(), lightSystem());
+    /// @param preferences from earlier
+    public TestWindow(BatonClient client, ThemeChoice theme, MemoryPreferences preferences) {
+        this(client, theme, InstantSource.fixed(NOW), stage(), lightSystem(), preferences);
     }
 
-    private TestWindow(BatonClient client, ThemeChoice theme, InstantSource clock, Stage stage, Appearance appearance) {
+    /// @param clock the time of the server
+    public TestWindow(BatonClient client, ThemeChoice theme, InstantSource clock) {
+        this(client, theme, clock, stage(), lightSystem(), new MemoryPreferences());
+    }
+
+    private TestWindow(
+            BatonClient client,
+            ThemeChoice theme,
+            InstantSource clock,
+            Stage stage,
+            Appearance appearance,
+            MemoryPreferences preferences) {
         super(stage, appearance);
+        this.preferences = preferences;
         this.stage = stage;
         this.appearance = appearance;
         preferences.put("theme", theme.name());
-        this.window = Fx.run(() -> new DesktopApp(client, preferences, appearance, timer, clock, ZoneOffset.ofHours(2))
-                .start(stage, List.of()));
+        this.app = Fx.run(() -> new DesktopApp(client, preferences, appearance, timer, clock, ZoneOffset.ofHours(2))
+                .withSecrets(secrets));
+        this.window = Fx.run(() -> app.start(stage, List.of()));
         Fx.frames(3);
     }
 

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.regex.Pattern;
 
-/// The lightest app that speaks the wire protocol: plain sockets, answers prepared beforehand, nothing parsed that is
-/// not needed. Its functions: `one` returns at once; `steps` runs [#STEPS] steps, one per request; `sleep` sleeps a
-/// day; `wait` waits a day for an event `bench/one` whose `data.waiting` is its own number, which none has. For a soak:
-/// `nap` sleeps two seconds; `flaky` fails its first attempt and is tried again after a second; `broken` fails for
-/// good;
-/// `match` waits a minute for an event `bench/match.go` with its own number; `call` invokes `one`.
+/// The lightest app that speaks the wire protocol: plain sockets, answers prepared beforehand, nothing parsed
+/// that is not needed. Its functions: `one` returns at once; `steps` runs [#STEPS] steps, one per request;
+/// `sleep` sleeps a day; `wait` waits a day for an event `bench/one` whose `data.waiting` is its own number,
+/// which none has. For a soak: `nap` sleeps two seconds; `flaky` fails its first attempt and is tried again
+/// after a second; `broken` fails for good; `match` waits a minute for an event `bench/match.go` with its own
+/// number; `call` invokes `one`.
 final class MinimalApp implements AutoCloseable {
     static final int STEPS = 5;
     static final String NAME = "bench";

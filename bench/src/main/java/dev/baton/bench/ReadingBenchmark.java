@@ -8,9 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/// Reads a database that [SeedRuns] has filled, over GraphQL at the packaged server, and measures how far reading
-/// disturbs
-/// the engine. Arguments: the launcher, and the folder with `baton.db`.
+/// Reads a database that [SeedRuns] has filled, over GraphQL at the packaged server, and measures how far
+/// reading disturbs the engine. Arguments: the launcher, and the folder with `baton.db`.
 public final class ReadingBenchmark {
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
     private static final String NODE =

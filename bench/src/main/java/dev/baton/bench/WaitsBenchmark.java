@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// What an event costs beside waits for the same event name that it does not end: with none, and with 100,000.
-/// Argument:
-/// the launcher.
+/// Argument: the launcher.
 public final class WaitsBenchmark {
     private static final int WAITS = 100_000;
     private static final int EVENTS = 10_000;

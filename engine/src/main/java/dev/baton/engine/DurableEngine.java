@@ -1,11 +1,13 @@
 package dev.baton.engine;
 
+import dev.baton.engine.driver.AnswerStreams;
 import dev.baton.engine.driver.CallRequests;
 import dev.baton.engine.driver.EffectRunner;
 import dev.baton.engine.driver.OutsideCalls;
 import dev.baton.engine.driver.PayloadCache;
 import dev.baton.engine.driver.RunStateReader;
 import dev.baton.engine.driver.Signatures;
+import dev.baton.engine.driver.WorkerLink;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.host.AfterCommit;
 import dev.baton.engine.host.HostParts;
@@ -60,6 +62,8 @@ public final class DurableEngine implements Engine {
             EngineClock clock,
             IdSource ids,
             HttpTransport transport,
+            WorkerLink workers,
+            AnswerStreams streams,
             Database database,
             ReaderPool readers) {
         this.database = database;
@@ -72,6 +76,8 @@ public final class DurableEngine implements Engine {
         this.calls = new OutsideCalls(
                 new CallRequests(payloads),
                 transport,
+                workers,
+                streams,
                 clock,
                 Signatures.of(config.signingKey(), config.signingKeyFallback(), clock),
                 config.callConcurrency(),
@@ -99,12 +105,28 @@ public final class DurableEngine implements Engine {
     /// @param transport carries requests; closed with the engine
     /// @throws StoreRefused when the database cannot be used; the message says what to do
     public static DurableEngine open(EngineConfig config, EngineClock clock, IdSource ids, HttpTransport transport) {
+        return open(config, clock, ids, transport, WorkerLink.NONE, AnswerStreams.NONE);
+    }
+
+    /// Opens the database, loads what is under way, and goes on with it.
+    ///
+    /// @param transport carries requests; closed with the engine
+    /// @param workers takes requests of apps that connect by themselves
+    /// @param streams publishes answers to gateways while they come in
+    /// @throws StoreRefused when the database cannot be used; the message says what to do
+    public static DurableEngine open(
+            EngineConfig config,
+            EngineClock clock,
+            IdSource ids,
+            HttpTransport transport,
+            WorkerLink workers,
+            AnswerStreams streams) {
         var file = config.database();
         var database = file == null ? Database.temporary() : Database.open(file, config.durableWrites());
         ReaderPool readers = null;
         try {
             readers = new ReaderPool(database, READERS);
-            return new DurableEngine(config, clock, ids, transport, database, readers);
+            return new DurableEngine(config, clock, ids, transport, workers, streams, database, readers);
         } catch (StoreException e) {
             release(database, readers);
             throw new StoreRefused(

@@ -34,9 +34,9 @@ public interface Engine extends AutoCloseable {
     /// block.
     Watch watch(Consumer<Effect.Notice> listener);
 
-    /// Begins no more requests to apps, and waits until those in flight are answered and the answers are on disk, but
-    /// no
-    /// longer than a while. Commands are still taken: apps report what they did before they answer.
+    /// Begins no more requests to apps, and waits until those in flight are answered and the answers are on
+    /// disk, but no longer than a while. Commands are still taken: apps report what they did before they
+    /// answer.
     void drain(Duration patience);
 
     /// Stops taking commands, lets requests in flight finish for a while, commits, and closes the store.

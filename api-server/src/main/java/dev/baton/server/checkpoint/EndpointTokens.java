@@ -1,8 +1,8 @@
 package dev.baton.server.checkpoint;
 
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.id.Ulid;
-import dev.baton.engine.json.Json;
 import dev.baton.server.realtime.RealtimeTokens;
 import dev.baton.server.realtime.Topic;
 import dev.baton.server.security.Jwt;
@@ -10,14 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The two tokens of a durable endpoint's run (CKP §3): one lets its client fetch the output, one lets it
 /// follow the run's stream.
 final class EndpointTokens {
     private static final String ISSUER = "api.inngest.com";
     private static final String SUBJECT = "run-claim";
-    private static final String ENVIRONMENT = "00000000-0000-4000-b000-000000000000";
     private static final Duration RUN_LIFETIME = Duration.ofHours(1);
     private static final Duration STREAM_LIFETIME = Duration.ofMinutes(16);
 
@@ -31,9 +29,9 @@ final class EndpointTokens {
 
     /// Lets its holder fetch the output of the run for an hour.
     String ofRun(RunId run, Instant now) {
-        var claims = claims(now);
-        claims.put("Env", ENVIRONMENT).put("RunID", run.toString());
-        return jwt.sign(claims);
+        return jwt.sign(Jwt.claims(ISSUER, SUBJECT, now, RUN_LIFETIME)
+                .put("Env", Tenant.ENVIRONMENT)
+                .put("RunID", run.toString()));
     }
 
     /// The run that a token of [#ofRun] is for; nothing when it is forged or too old.
@@ -47,14 +45,5 @@ final class EndpointTokens {
     /// Lets its holder follow the stream of the run.
     String ofStream(RunId run, Instant now) {
         return realtime.follow(List.of(Topic.streamOf(run.toString())), now, STREAM_LIFETIME);
-    }
-
-    private static ObjectNode claims(Instant now) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("iss", ISSUER)
-                .put("sub", SUBJECT)
-                .put("iat", now.getEpochSecond())
-                .put("exp", now.plus(RUN_LIFETIME).getEpochSecond());
     }
 }

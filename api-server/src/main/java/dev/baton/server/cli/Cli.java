@@ -61,7 +61,9 @@ public final class Cli {
                 new SendCommand(),
                 new RunsCommand(new WallClock()::now),
                 new RunCommand(),
+                new ExportCommand(new WallClock()::now),
                 new TailCommand(),
+                new ApiCommand(),
                 new DoctorCommand(),
                 new HealthcheckCommand(),
                 new ConfigCommand(this, List.of(dev, start)),
@@ -119,8 +121,10 @@ public final class Cli {
         int named = command.name().split(" ").length + (rest.getFirst().equals("alpha") ? 1 : 0);
         var own = rest.subList(named, rest.size());
         try {
+            var narrowed = command.narrow(own, SHARED);
+            command = narrowed.command();
             var all = new ArrayList<>(shared);
-            all.addAll(own);
+            all.addAll(narrowed.words());
             return run(command, all);
         } catch (UsageError e) {
             return misused(e, Help.of(command, SHARED));

@@ -1,6 +1,7 @@
 package dev.baton.server.cli;
 
 import dev.baton.server.config.Setting;
+import java.util.Collection;
 import java.util.List;
 
 /// One command of the command line.
@@ -27,6 +28,17 @@ interface Command {
     /// Whether everything behind the name is handed over unread, apart from a plea for help.
     default boolean takesRaw() {
         return false;
+    }
+
+    /// A command that is meant by the words behind a name, and what is left of them.
+    record Narrowed(Command command, List<String> words) {}
+
+    /// The command that the words behind its name mean, which may be one of its own.
+    ///
+    /// @param shared settings that all commands have
+    /// @throws UsageError when they mean none
+    default Narrowed narrow(List<String> words, Collection<Setting> shared) {
+        return new Narrowed(this, words);
     }
 
     /// Runs it.

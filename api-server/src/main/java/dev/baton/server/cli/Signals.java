@@ -10,7 +10,7 @@ import sun.misc.SignalHandler;
 
 /// What happens when the process is told to end: the first signal asks for an orderly end, a second one ends it at once
 /// (CLI §11). Closing it brings back what was before.
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
     private static final int AT_ONCE = 130;
@@ -19,8 +19,10 @@ final class Signals implements AutoCloseable {
 
     private Signals() {}
 
+    /// Handles signals until it is closed.
+    ///
     /// @param end asks for an orderly end, and returns at once
-    static Signals whenTold(Runnable end) {
+    public static Signals whenTold(Runnable end) {
         var signals = new Signals();
         var told = new AtomicBoolean();
         SignalHandler handler = signal -> {

@@ -11,6 +11,11 @@ public final class ServerOptions {
     /// The port that SDKs expect.
     public static final int DEFAULT_PORT = 8288;
 
+    /// The port that workers connect to, unless they are told another one.
+    public static final int DEFAULT_GATEWAY_PORT = 8289;
+    /// The port of API v2 for gRPC.
+    public static final int DEFAULT_GRPC_PORT = 50_054;
+
     /// Only this machine.
     public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -30,6 +35,8 @@ public final class ServerOptions {
     public static Builder embedded() {
         return new Builder()
                 .port(0)
+                .gatewayPort(0)
+                .grpcPort(0)
                 .inMemory(true)
                 .headless(true)
                 .discovery(false)
@@ -54,6 +61,21 @@ public final class ServerOptions {
     /// Port to listen on; 0 takes any free one.
     public int port() {
         return from.port;
+    }
+
+    /// Port to which workers connect; 0 takes any free one.
+    public int gatewayPort() {
+        return from.gatewayPort;
+    }
+
+    /// How long workers are waited for.
+    public ConnectTimes connectTimes() {
+        return from.connectTimes;
+    }
+
+    /// Port of API v2 for gRPC; 0 for none.
+    public int grpcPort() {
+        return from.grpcPort;
     }
 
     /// Whether to look for apps on the usual ports until there is one.
@@ -147,6 +169,9 @@ public final class ServerOptions {
         private List<String> sdkUrls = List.of();
         private String host = DEFAULT_HOST;
         private int port = DEFAULT_PORT;
+        private int gatewayPort = DEFAULT_GATEWAY_PORT;
+        private ConnectTimes connectTimes = ConnectTimes.DEFAULT;
+        private int grpcPort = DEFAULT_GRPC_PORT;
         private boolean discovery = true;
         private boolean poll = true;
         private Duration pollInterval = Duration.ofSeconds(5);
@@ -190,6 +215,12 @@ public final class ServerOptions {
             return this;
         }
 
+        /// See [ServerOptions#grpcPort].
+        public Builder grpcPort(int value) {
+            grpcPort = value;
+            return this;
+        }
+
         /// See [ServerOptions#discovery].
         public Builder discovery(boolean value) {
             discovery = value;
@@ -223,6 +254,18 @@ public final class ServerOptions {
         /// See [ServerOptions#retention].
         public Builder retention(Retention value) {
             retention = value;
+            return this;
+        }
+
+        /// See [ServerOptions#gatewayPort].
+        public Builder gatewayPort(int value) {
+            gatewayPort = value;
+            return this;
+        }
+
+        /// See [ServerOptions#connectTimes].
+        public Builder connectTimes(ConnectTimes value) {
+            connectTimes = value;
             return this;
         }
 
@@ -293,12 +336,15 @@ public final class ServerOptions {
             copy.sdkUrls = sdkUrls;
             copy.host = host;
             copy.port = port;
+            copy.grpcPort = grpcPort;
             copy.discovery = discovery;
             copy.poll = poll;
             copy.pollInterval = pollInterval;
             copy.retryInterval = retryInterval;
             copy.tick = tick;
             copy.retention = retention;
+            copy.gatewayPort = gatewayPort;
+            copy.connectTimes = connectTimes;
             copy.queueWorkers = queueWorkers;
             copy.headless = headless;
             copy.ui = ui;

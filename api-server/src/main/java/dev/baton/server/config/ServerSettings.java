@@ -29,6 +29,13 @@ public final class ServerSettings {
                     "Address to listen on. Others can reach the server when it is not 127.0.0.1."),
             Setting.ofNumber("port", "PORT", ServerOptions.DEFAULT_PORT, "Port of the API; 0 takes a free one.")
                     .withLetter('p'),
+            Setting.ofNumber(
+                    "connect-gateway-port",
+                    "PORT",
+                    ServerOptions.DEFAULT_GATEWAY_PORT,
+                    "Port to which workers connect; 0 takes a free one."),
+            Setting.ofNumber(
+                    "api-grpc-port", "PORT", ServerOptions.DEFAULT_GRPC_PORT, "Port of API v2 for gRPC; 0 has none."),
             Setting.ofNumber("poll-interval", "SECONDS", 5, "Time between two rounds of discovery and polling."),
             Setting.ofNumber(
                     "retry-interval", "SECONDS", 0, "Wait before every retry; 0 waits longer from retry to retry."),
@@ -50,17 +57,23 @@ public final class ServerSettings {
                             "Origin whose pages may use the API, such as http://localhost:3000; several times.")
                     .withAlias("cors-origin"),
             Setting.ofList("allow-host", "NAME", "Host name by which the server may be called; several times."),
-            Setting.ofSwitch("no-ui", "Neither GraphQL nor the page for trying it."));
+            Setting.ofSwitch("no-ui", "Neither GraphQL nor the page for trying it."),
+            seconds("connect-heartbeat", ConnectTimes.DEFAULT.heartbeat()),
+            seconds("connect-lease", ConnectTimes.DEFAULT.lease()),
+            seconds("connect-absence", ConnectTimes.DEFAULT.absence()));
+
+    /// How long workers that connect are waited for; other values are for tests.
+    private static Setting seconds(String name, Duration fallback) {
+        return Setting.ofNumber(name, "SECONDS", (int) fallback.toSeconds(), "").with(Trait.HIDDEN);
+    }
 
     /// Of services that this server does not have; taken so that scripts need not change.
     private static final List<Setting> WITHOUT_EFFECT = Stream.of(
-                    Setting.ofNumber("connect-gateway-port", "PORT", 8_289, ""),
                     Setting.ofNumber("connect-gateway-grpc-port", "PORT", 50_052, ""),
                     Setting.ofNumber("connect-executor-grpc-port", "PORT", 50_053, ""),
                     Setting.ofText("connect-gateway-grpc-ip", "IP", "127.0.0.1", ""),
                     Setting.ofText("connect-executor-grpc-ip", "IP", "127.0.0.1", ""),
                     Setting.ofNumber("debug-api-port", "PORT", 7_777, ""),
-                    Setting.ofNumber("api-grpc-port", "PORT", 50_054, ""),
                     Setting.ofText("system-trace-endpoint", "ADDRESS", "", ""),
                     Setting.ofText("system-trace-url-path", "PATH", "", ""),
                     Setting.ofNumber("postgres-max-idle-conns", "COUNT", 10, ""),
@@ -201,6 +214,15 @@ public final class ServerSettings {
         checkPool(from.number("postgres-max-idle-conns"), from.number("postgres-max-open-conns"));
         int port = from.number("port");
         check(port >= 0 && port <= MAX_PORT, "--port must be 0 to " + MAX_PORT + ", not " + port);
+        int gatewayPort = from.number("connect-gateway-port");
+        check(
+                gatewayPort >= 0 && gatewayPort <= MAX_PORT,
+                "--connect-gateway-port must be 0 to " + MAX_PORT + ", not " + gatewayPort);
+        check(
+                gatewayPort == 0 || gatewayPort != port,
+                "--connect-gateway-port must be another one than --port, not " + gatewayPort);
+        int grpcPort = from.number("api-grpc-port");
+        check(grpcPort >= 0 && grpcPort <= MAX_PORT, "--api-grpc-port must be 0 to " + MAX_PORT + ", not " + grpcPort);
         var host = from.text("host");
         check(!host.isBlank(), "--host must be an address");
         from.list("sdk-url").forEach(ServerSettings::checkUrl);
@@ -215,6 +237,12 @@ public final class ServerSettings {
                 .sdkUrls(from.list("sdk-url"))
                 .host(host)
                 .port(port)
+                .gatewayPort(from.isSet("connect-gateway-port") || port != 0 ? gatewayPort : 0)
+                .connectTimes(new ConnectTimes(
+                        Duration.ofSeconds(atLeast(from, "connect-heartbeat", 1)),
+                        Duration.ofSeconds(atLeast(from, "connect-lease", 2)),
+                        Duration.ofSeconds(atLeast(from, "connect-absence", 0))))
+                .grpcPort(from.isSet("api-grpc-port") || port != 0 ? grpcPort : 0)
                 .pollInterval(Duration.ofSeconds(pollInterval == 0 ? 5 : pollInterval))
                 .retryInterval(retryInterval == 0 ? null : Duration.ofSeconds(retryInterval))
                 .retention(RetentionText.parse(from.text("retention-age"), from.text("retention-size")))

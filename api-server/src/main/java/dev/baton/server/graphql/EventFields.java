@@ -2,6 +2,8 @@ package dev.baton.server.graphql;
 
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
@@ -18,7 +20,7 @@ final class EventFields {
 
     static void wire(RuntimeWiring.Builder wiring) {
         wiring.type(Fields.of("EventV2", Event.class)
-                .field("envID", ignored -> Workspace.ENVIRONMENT_ID)
+                .field("envID", ignored -> Tenant.ENVIRONMENT)
                 .field("id", Event::id)
                 .field("idempotencyKey", event -> ownId(event) == null ? "" : ownId(event))
                 .field("name", Event::name)
@@ -27,8 +29,13 @@ final class EventFields {
                 .field("receivedAt", Event::receivedAt)
                 .load("runs", Loaders.RUNS_OF_EVENT, Event::id)
                 .load("outcomes", Loaders.OUTCOMES_OF_EVENT, Event::id)
+                .load("matchedRuns", Loaders.MATCHED_RUNS_OF_EVENT, Event::id)
                 .field("source", ignored -> null)
                 .field("version", event -> text(event.body().tree().path("v")))
+                .wiring());
+        wiring.type(Fields.of("MatchedRun", MatchedRun.class)
+                .load("run", Loaders.RUN, MatchedRun::run)
+                .field("step", MatchedRun::step)
                 .wiring());
         wiring.type(Fields.of("EventOutcome", EventOutcome.class)
                 .load("function", Loaders.FUNCTION, EventOutcome::function)

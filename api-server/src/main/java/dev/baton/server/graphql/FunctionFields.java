@@ -37,7 +37,9 @@ final class FunctionFields {
                 .field("isPaused", function -> function.pausedAt() != null)
                 .fetch("flowControl", (function, env) -> FlowFields.of(engine, function, env))
                 .fetch("replayCounts", (function, env) -> ReplayFields.counts(engine, function, env))
+                .fetch("stepTimes", (function, env) -> StepTimes.of(engine, function, env))
                 .wiring());
+        StepTimes.wire(wiring);
         wiring.type(Fields.of("FunctionTrigger", Trigger.class)
                 .field("type", trigger -> switch (trigger) {
                     case Trigger.OnEvent ignored -> "EVENT";

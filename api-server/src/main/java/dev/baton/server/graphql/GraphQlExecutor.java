@@ -117,6 +117,7 @@ public final class GraphQlExecutor implements AutoCloseable {
         DeferFields.wire(wiring);
         DeferredFrom.wire(wiring);
         RunsPage.wire(wiring, queries);
+        WorkersPage.wire(wiring, queries);
         LegacyRunFields.wire(wiring, queries);
         TraceFields.wire(wiring);
         PageInfo.wire(wiring);

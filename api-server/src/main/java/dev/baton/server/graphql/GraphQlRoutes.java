@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/v0/gql`, and the page at `/v0/` (GQL §1.1). Who accepts `text/event-stream` gets results as server-sent events,
-/// and
-/// may subscribe.
+/// `/v0/gql`, and the page at `/v0/` (GQL §1.1). Who accepts `text/event-stream` gets results as server-sent
+/// events, and may subscribe.
 public final class GraphQlRoutes implements AutoCloseable {
     private static final int BODY_LIMIT = 4 << 20;
     private static final int APQ_VERSION = 1;
@@ -75,7 +74,8 @@ public final class GraphQlRoutes implements AutoCloseable {
     private Reply post(Call call) {
         var type = call.header("content-type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            return failed(400, "transport not supported: send Content-Type application/json", null);
+            var given = type == null ? "" : ", not " + type.split(";", 2)[0].strip();
+            return failed(400, "transport not supported: send Content-Type application/json" + given, null);
         }
         var body = call.json(BODY_LIMIT);
         if (!body.isObject()) {

@@ -5,13 +5,16 @@ import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
+import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.StepId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.transition.Command;
+import dev.baton.engine.transition.Intervention;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,11 @@ final class MutationFields {
                 .fetch("createDebugSession", (root, env) -> fields.createDebugSession())
                 .fetch("pauseFunction", (root, env) -> fields.setPaused(env, true))
                 .fetch("unpauseFunction", (root, env) -> fields.setPaused(env, false))
+                .fetch("skipSleep", (root, env) -> fields.intervene(env, new Intervention.SkipSleep()))
+                .fetch("forceTimeout", (root, env) -> fields.intervene(env, new Intervention.ForceTimeout()))
+                .fetch("sendMatchingEvent", (root, env) -> fields.sendMatchingEvent(env))
+                .fetch("sendStepSignal", (root, env) -> fields.sendStepSignal(env))
+                .fetch("fireCron", (root, env) -> fields.fireCron(env))
                 .wiring());
     }
 
@@ -111,6 +119,40 @@ final class MutationFields {
         var from = Inputs.object(env, "fromStep");
         var step = Inputs.text(from, "stepID");
         return await(new Command.Rerun(id, step, stepInput(Inputs.text(from, "input")), debug(env)));
+    }
+
+    private boolean intervene(DataFetchingEnvironment env, Intervention how) {
+        var id = new RunId(Inputs.<Ulid>required(env, "runID"));
+        StepId step;
+        try {
+            step = new StepId(Inputs.required(env, "stepID"));
+        } catch (IllegalArgumentException e) {
+            throw FieldError.invalid(String.valueOf(e.getMessage()));
+        }
+        await(new Command.Intervene(id, step, how));
+        return true;
+    }
+
+    private EventId sendMatchingEvent(DataFetchingEnvironment env) {
+        Event event;
+        try {
+            event = ports.event(Inputs.required(env, "name"), Inputs.required(env, "data"));
+        } catch (IllegalArgumentException e) {
+            throw FieldError.invalid(String.valueOf(e.getMessage()));
+        }
+        intervene(env, new Intervention.SendEvent(event));
+        return event.id();
+    }
+
+    private boolean sendStepSignal(DataFetchingEnvironment env) {
+        @Nullable Map<String, Object> data = env.getArgument("data");
+        var json = data == null ? Json.NULL : Json.of(Json.MAPPER.valueToTree(data));
+        return intervene(env, new Intervention.SendSignal(json));
+    }
+
+    private @Nullable RunId fireCron(DataFetchingEnvironment env) {
+        var id = new FunctionId(Inputs.<UUID>required(env, "functionID"));
+        return await(new Command.FireCron(id, env.getArgument("schedule"))).orElse(null);
     }
 
     private static Run.@Nullable Debug debug(DataFetchingEnvironment env) {

@@ -30,6 +30,11 @@ public interface MutationPorts {
             @Nullable Map<String, Object> meta,
             Run.@Nullable Debug debug);
 
+    /// An event as it would be received over HTTP.
+    ///
+    /// @throws IllegalArgumentException when the name or the data cannot be taken
+    Event event(String name, Map<String, Object> data);
+
     /// An id that nothing has yet.
     Ulid newId();
 }

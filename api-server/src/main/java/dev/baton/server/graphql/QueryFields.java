@@ -63,8 +63,8 @@ final class QueryFields {
                 .fetch("runTrace", (root, env) -> fields.trace(env))
                 .fetch("debugRun", (root, env) -> DebugFields.debugRun(queries, env))
                 .fetch("debugSession", (root, env) -> DebugFields.debugSession(queries, env))
-                .fetch("workerConnections", (root, env) -> WorkerFields.connections())
-                .fetch("workerConnection", (root, env) -> WorkerFields.connection(env))
+                .fetch("workerConnections", (root, env) -> WorkersPage.fetch(queries, env))
+                .fetch("workerConnection", (root, env) -> WorkerFields.one(queries, env))
                 .wiring());
     }
 

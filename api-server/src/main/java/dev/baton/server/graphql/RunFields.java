@@ -3,6 +3,8 @@ package dev.baton.server.graphql;
 import dev.baton.engine.Engine;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
+import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.server.graphql.loader.Loaders;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.HexFormat;
@@ -43,6 +45,26 @@ final class RunFields {
                 .field("replayID", Run::replayId)
                 .load("reruns", Loaders.RERUNS, Run::id)
                 .field("why", run -> FlowFields.why(engine, run))
+                .field("functionVersion", Run::functionVersion)
+                .field("requests", run -> engine.queries().requests(run.id()))
+                .load("memos", Loaders.STEPS, Run::id)
+                .wiring());
+        wiring.type(Fields.of("RunRequest", SentRequest.class)
+                .field("id", SentRequest::id)
+                .field("spanID", request -> request.spanId().value())
+                .field(
+                        "stepID",
+                        request -> request.stepId() == null
+                                ? null
+                                : request.stepId().value())
+                .field("attempt", SentRequest::attempt)
+                .field("sentAt", SentRequest::sentAt)
+                .field("known", SentRequest::known)
+                .wiring());
+        wiring.type(Fields.of("RunMemo", Step.class)
+                .field("stepID", step -> step.id().value())
+                .field("name", Step::name)
+                .field("value", step -> step.memo().text())
                 .wiring());
     }
 

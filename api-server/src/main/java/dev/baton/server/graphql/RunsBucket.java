@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// How many runs of a list fall in a stretch of its time. Each number is a count that an index answers, so all
-/// stretches
-/// together cost what a few totals cost.
+/// stretches together cost what a few totals cost.
 ///
 /// @param from inclusive
 /// @param until exclusive; inclusive in the last one
@@ -33,9 +32,8 @@ record RunsBucket(Instant from, Instant until, int total, int failed, int cancel
                 .wiring());
     }
 
-    /// The stretches of a list, from its start to `until`, `buckets` (1 to 120) of equal length. None when that time
-    /// does
-    /// not come after the start.
+    /// The stretches of a list, from its start to `until`, `buckets` (1 to 120) of equal length. None when that
+    /// time does not come after the start.
     static List<RunsBucket> fetch(Queries queries, RunFilter filter, DataFetchingEnvironment env) {
         int count = Math.clamp((long) Inputs.number(env, "buckets"), 1, MOST);
         Instant end = env.getArgument("until");

@@ -2,6 +2,7 @@ package dev.baton.server.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The listener of the API port: HTTP/1.1 and HTTP/2 without TLS, each request on a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
@@ -25,6 +27,9 @@ public final class ApiServer implements AutoCloseable {
 
     /// Bytes of all header fields.
     private static final int MAX_HEADERS = 32 << 10;
+
+    /// Bytes of a frame of a web socket that a client sends.
+    private static final int MAX_FRAME = 256 << 10;
 
     private static final int MAX_CONNECTIONS = 10_000;
 
@@ -48,17 +53,30 @@ public final class ApiServer implements AutoCloseable {
     /// @throws PortTaken when another process listens there
     public static ApiServer start(
             String host, int port, Guards guards, String serverKind, CompletableFuture<Routes> routes) {
-        return start(host, port, guards, serverKind, routes, Duration.ofSeconds(1));
+        return start(
+                host, port, guards, serverKind, routes, MAX_FRAME, Duration.ofSeconds(1), BodyRoom.ofThisProcess());
+    }
+
+    /// Starts listening, for sockets on which clients send long messages.
+    ///
+    /// @param maxFrame bytes of a frame that a client sends at most
+    /// @throws PortTaken when another process listens there
+    public static ApiServer start(
+            String host, int port, Guards guards, String serverKind, CompletableFuture<Routes> routes, int maxFrame) {
+        return start(host, port, guards, serverKind, routes, maxFrame, Duration.ofSeconds(1), BodyRoom.ofThisProcess());
     }
 
     /// @param second how long a second is, by which clients are held to be slow
+    /// @param room for the bodies of all requests together
     static ApiServer start(
             String host,
             int port,
             Guards guards,
             String serverKind,
             CompletableFuture<Routes> routes,
-            Duration second) {
+            int maxFrame,
+            Duration second,
+            BodyRoom room) {
         if (port != 0) {
             checkFree(host, port);
         }
@@ -66,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
         HealthRoute.register(early);
         var dispatcher = new Dispatcher(early, routes, guards, serverKind);
         var patience = new Patience(second);
-        var exchange = new Exchange(dispatcher, patience);
+        var exchange = new Exchange(dispatcher, patience, room);
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -75,12 +93,13 @@ public final class ApiServer implements AutoCloseable {
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .idleConnectionTimeout(second.multipliedBy(IDLE_SECONDS))
                 .idleConnectionPeriod(second.multipliedBy(10))
+                .addConnectionSelector(new OldHttp(dispatcher, patience))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(MAX_PROLOGUE)
                         .maxHeadersSize(MAX_HEADERS)
                         .addReceiveListener(new HeaderPatience(patience))
                         .build())
-                .addProtocol(new SocketConfig())
+                .addProtocol(new SocketConfig(maxFrame))
                 .addProtocol(
                         Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
                 .shutdownHook(false)
@@ -97,9 +116,9 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(server, patience);
     }
 
-    /// Loads and initialises what the first server of a process needs, and opens nothing. A start that can do this
-    /// while
-    /// it is at something else, such as reading its arguments, listens a few hundred milliseconds earlier.
+    /// Loads and initialises what the first server of a process needs, and opens nothing. A start that can do
+    /// this while it is at something else, such as reading its arguments, listens a few hundred milliseconds
+    /// earlier.
     public static void prepare() {
         WebServer.builder().port(0).shutdownHook(false).routing(routing -> {}).build();
     }
@@ -135,11 +154,17 @@ public final class ApiServer implements AutoCloseable {
         patience.close();
     }
 
+    private static String told(DirectHandler.EventType type, Status status, @Nullable String message) {
+        if (type == DirectHandler.EventType.HTTP_VERSION_NOT_SUPPORTED) {
+            return OldHttp.MESSAGE;
+        }
+        return message == null || message.isEmpty() ? status.reasonPhrase() : message;
+    }
+
     /// Requests that cannot even be read as HTTP are answered in the shape of all errors.
     private static DirectHandlers directHandlers(Dispatcher dispatcher) {
         DirectHandler handler = (request, type, status, headers, message) -> {
-            var reply = Reply.error(
-                    status.code(), message == null || message.isEmpty() ? status.reasonPhrase() : message, null);
+            var reply = Reply.error(status.code(), told(type, status, message), null);
             var kind = dispatcher.kindHeader();
             return DirectHandler.TransportResponse.builder()
                     .status(status)

@@ -1,27 +1,32 @@
 package dev.baton.server.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// The body of a request, read at most once and never beyond a limit.
 public final class Body {
     private final InputStream stream;
     private final InputStream bitByBit;
     private final long declared;
+    private final @Nullable BodyRoom room;
+    private long held;
 
     /// @param stream the bytes, which may end early when the client goes away
     /// @param declared header `Content-Length`, or −1
     public Body(InputStream stream, long declared) {
-        this(stream, stream, declared);
+        this(stream, stream, declared, null);
     }
 
     /// @param stream the bytes, for reading all of them
     /// @param bitByBit the same, for a client that may take its time
-    Body(InputStream stream, InputStream bitByBit, long declared) {
+    /// @param room where the bytes that are read are held until [#release], null for any number
+    Body(InputStream stream, InputStream bitByBit, long declared, @Nullable BodyRoom room) {
         this.stream = stream;
         this.bitByBit = bitByBit;
         this.declared = declared;
+        this.room = room;
     }
 
     /// No body.
@@ -57,19 +62,43 @@ public final class Body {
     /// All bytes.
     ///
     /// @param limit bytes at most
-    /// @throws HttpFailure 413 when there are more; then the rest is not read
+    /// @throws HttpFailure 413 when there are more; then the rest is not read. 503 when all requests together
+    /// have no room for it. 400 when the client went away in the middle
     public byte[] read(int limit) {
         if (declared > limit) {
             throw HttpFailure.tooLarge(limit);
         }
         try {
-            var bytes = stream.readNBytes(limit + 1);
+            var bytes = holding().readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw HttpFailure.tooLarge(limit);
             }
             return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw HttpFailure.badRequest("The request body ended before it was complete");
         }
+    }
+
+    /// The request is over: others may have the room that this body took.
+    void release() {
+        if (room != null) {
+            room.give(held);
+            held = 0;
+        }
+    }
+
+    /// The bytes, which take room as they come.
+    private InputStream holding() {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                if (room != null && count > 0) {
+                    room.take(count);
+                    held += count;
+                }
+                return count;
+            }
+        };
     }
 }

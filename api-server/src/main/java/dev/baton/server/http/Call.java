@@ -5,7 +5,10 @@ import dev.baton.engine.json.JsonSyntaxException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,15 +89,24 @@ public final class Call {
 
     /// The first value of a query parameter, or null.
     public @Nullable String query(String name) {
-        return pairs(rawQuery).get(name);
+        return first(pairs(rawQuery), name);
+    }
+
+    /// All values of a query parameter, in order; none when it is not given.
+    public List<String> queries(String name) {
+        return pairs(rawQuery).getOrDefault(name, List.of());
+    }
+
+    /// All headers by lower-case name.
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     /// A parameter of a form body, or else of the query, or null. Reads the body.
     public @Nullable String formOrQuery(String name) {
         var type = header("content-type");
         if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-            var value = pairs(new String(body.read(FORM_LIMIT), StandardCharsets.UTF_8))
-                    .get(name);
+            var value = first(pairs(new String(body.read(FORM_LIMIT), StandardCharsets.UTF_8)), name);
             if (value != null) {
                 return value;
             }
@@ -125,13 +137,19 @@ public final class Call {
         }
     }
 
-    private static Map<String, String> pairs(String encoded) {
-        var pairs = new LinkedHashMap<String, String>();
+    private static @Nullable String first(Map<String, List<String>> pairs, String name) {
+        var values = pairs.get(name);
+        return values == null ? null : values.getFirst();
+    }
+
+    private static Map<String, List<String>> pairs(String encoded) {
+        var pairs = new LinkedHashMap<String, List<String>>();
         for (var pair : encoded.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                pairs.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                pairs.computeIfAbsent(name, ignored -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return pairs;

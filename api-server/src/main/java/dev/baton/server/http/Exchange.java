@@ -27,10 +27,12 @@ final class Exchange {
 
     private final Dispatcher dispatcher;
     private final Patience patience;
+    private final BodyRoom room;
 
-    Exchange(Dispatcher dispatcher, Patience patience) {
+    Exchange(Dispatcher dispatcher, Patience patience, BodyRoom room) {
         this.dispatcher = dispatcher;
         this.patience = patience;
+        this.room = room;
     }
 
     void handle(ServerRequest request, ServerResponse response) {
@@ -41,13 +43,18 @@ final class Exchange {
         headers.putIfAbsent("host", request.authority());
         var prologue = request.prologue();
         var body = body(request);
-        var reply = dispatcher.dispatch(new Call(
-                prologue.method().text(),
-                prologue.uriPath().rawPath(),
-                prologue.query().rawValue(),
-                headers,
-                body,
-                isLocal(request)));
+        Reply reply;
+        try {
+            reply = dispatcher.dispatch(new Call(
+                    prologue.method().text(),
+                    prologue.uriPath().rawPath(),
+                    prologue.query().rawValue(),
+                    headers,
+                    body,
+                    isLocal(request)));
+        } finally {
+            body.release();
+        }
         send(reply, response);
         // Helidon does not end a connection by itself because a client asks for it. HTTP/2 has streams in place of it.
         if (prologue.protocolVersion().startsWith("1")
@@ -71,7 +78,8 @@ final class Exchange {
         return new Body(
                 new PatientBody(stream, patience, false),
                 new PatientBody(stream, patience, true),
-                request.headers().contentLength().orElse(-1));
+                request.headers().contentLength().orElse(-1),
+                room);
     }
 
     /// Whether the caller has an address of this machine.
@@ -89,8 +97,15 @@ final class Exchange {
         if (reply.contentType() != null) {
             response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
+        if (!reply.trailers().isEmpty()) {
+            response.header(
+                    HeaderNames.TRAILER, String.join(", ", reply.trailers().keySet()));
+            ReplyStream body = reply.stream() == null ? out -> out.write(reply.body()) : reply.stream();
+            stream(body, reply.trailers(), response);
+            return;
+        }
         if (reply.stream() != null) {
-            stream(reply.stream(), response);
+            stream(reply.stream(), Map.of(), response);
             return;
         }
         try (var wait = patience.begin(WRITE_SECONDS + reply.body().length / BYTES_PER_SECOND)) {
@@ -102,9 +117,10 @@ final class Exchange {
         }
     }
 
-    private void stream(ReplyStream stream, ServerResponse response) {
+    private void stream(ReplyStream stream, Map<String, String> trailers, ServerResponse response) {
         try (var out = new PatientOutput(response.outputStream(), patience, WRITE_SECONDS)) {
             stream.write(out);
+            trailers.forEach((name, value) -> response.trailers().set(HeaderNames.create(name), value));
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("a client left a stream: {}", e.getMessage());
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.baton.server.http;
 
+import io.helidon.webserver.ServerConnectionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,11 +37,14 @@ final class PatientBody extends FilterInputStream {
     }
 
     /// @throws HttpFailure 408 when less has come than must have
+    /// @throws IOException when the client went away, or was cut off
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count;
         try (var wait = patience.begin(bitByBit ? STALLED_BIT_BY_BIT : STALLED)) {
             count = super.read(bytes, offset, length);
+        } catch (ServerConnectionException e) {
+            throw new IOException(e);
         }
         total += Math.max(count, 0);
         long seconds = patience.second() - begun;

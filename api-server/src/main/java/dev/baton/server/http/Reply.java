@@ -13,34 +13,37 @@ import org.jspecify.annotations.Nullable;
 /// @param body not to be changed; empty when there is a stream
 /// @param stream writes the body while it comes into being, or null
 /// @param conversation what is said over a web socket when the request asked for one, or null
+/// @param trailers header fields behind the body, over HTTP/2
 public record Reply(
         int status,
         @Nullable String contentType,
         Map<String, String> headers,
         byte[] body,
         @Nullable ReplyStream stream,
-        @Nullable Conversation conversation) {
+        @Nullable Conversation conversation,
+        Map<String, String> trailers) {
     private static final String JSON = "application/json";
 
     /// Copies the headers, in order.
     public Reply {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        trailers = Map.copyOf(trailers);
     }
 
     /// An answer whose body is there already.
     public Reply(int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
-        this(status, contentType, headers, body, null, null);
+        this(status, contentType, headers, body, null, null, Map.of());
     }
 
     /// 200 with a body that is written bit by bit.
     public static Reply stream(String contentType, ReplyStream stream) {
-        return new Reply(200, contentType, Map.of(), new byte[0], stream, null);
+        return new Reply(200, contentType, Map.of(), new byte[0], stream, null, Map.of());
     }
 
     /// Opens a web socket; whoever did not ask for one is told to.
     public static Reply socket(Conversation conversation) {
         var missing = error(400, "This address speaks over a web socket only", null);
-        return new Reply(400, JSON, Map.of(), missing.body, null, conversation);
+        return new Reply(400, JSON, Map.of(), missing.body, null, conversation, Map.of());
     }
 
     /// 200 with JSON.
@@ -61,6 +64,11 @@ public record Reply(
     /// Text with a media type.
     public static Reply text(int status, String contentType, String text) {
         return new Reply(status, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Bytes with a media type.
+    public static Reply bytes(int status, String contentType, byte[] body) {
+        return new Reply(status, contentType, Map.of(), body);
     }
 
     /// A status without a body.
@@ -84,7 +92,12 @@ public record Reply(
     public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, contentType, more, body, stream, conversation);
+        return new Reply(status, contentType, more, body, stream, conversation, trailers);
+    }
+
+    /// The same answer with header fields behind its body.
+    public Reply withTrailers(Map<String, String> newTrailers) {
+        return new Reply(status, contentType, headers, body, stream, conversation, newTrailers);
     }
 
     /// The same answer without its body, for `HEAD`.

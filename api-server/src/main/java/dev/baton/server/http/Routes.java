@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The table of routes. Patterns are paths whose `{name}` segments match any one segment; literal segments win.
+/// The table of routes. Patterns are paths whose `{name}` segments match any one segment, and whose last may be
+/// `{name=**}` for one or more; literal segments win.
 public final class Routes {
     private static final int SUGGESTIONS = 3;
+    private static final String MANY = "=**}";
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -112,7 +114,8 @@ public final class Routes {
     }
 
     private static boolean fits(List<String> pattern, List<String> path) {
-        if (pattern.size() != path.size()) {
+        boolean many = pattern.getLast().endsWith(MANY);
+        if (many ? pattern.size() > path.size() : pattern.size() != path.size()) {
             return false;
         }
         for (int i = 0; i < pattern.size(); i++) {
@@ -130,7 +133,11 @@ public final class Routes {
         var params = new HashMap<String, String>();
         for (int i = 0; i < pattern.size(); i++) {
             var segment = pattern.get(i);
-            if (isName(segment)) {
+            if (segment.endsWith(MANY)) {
+                params.put(
+                        segment.substring(1, segment.length() - MANY.length()),
+                        String.join("/", path.subList(i, path.size())));
+            } else if (isName(segment)) {
                 params.put(segment.substring(1, segment.length() - 1), path.get(i));
             }
         }

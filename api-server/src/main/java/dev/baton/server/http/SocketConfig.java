@@ -8,9 +8,6 @@ import java.util.Set;
 
 /// Leaves it to the dispatcher which pages may open web sockets. Helidon alone would refuse all foreign ones.
 final class SocketConfig implements WsConfig {
-    /// Bytes of a frame that a client sends.
-    private static final int MAX_FRAME = 256 << 10;
-
     private static final Set<String> EVERY = new AbstractSet<>() {
         @Override
         public boolean contains(Object origin) {
@@ -28,6 +25,13 @@ final class SocketConfig implements WsConfig {
         }
     };
 
+    private final int maxFrame;
+
+    /// @param maxFrame bytes of a frame that a client sends at most
+    SocketConfig(int maxFrame) {
+        this.maxFrame = maxFrame;
+    }
+
     @Override
     public Set<String> origins() {
         return EVERY;
@@ -40,6 +44,6 @@ final class SocketConfig implements WsConfig {
 
     @Override
     public int maxFrameLength() {
-        return MAX_FRAME;
+        return maxFrame;
     }
 }

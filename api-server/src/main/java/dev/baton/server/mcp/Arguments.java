@@ -1,6 +1,5 @@
 package dev.baton.server.mcp;
 
-import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import java.time.DateTimeException;
@@ -8,9 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a tool was given, after [Inputs#check].
-record Arguments(JsonNode given) {
+record Arguments(ObjectNode given) {
     String text(String name) {
         return given.path(name).asString("");
     }
@@ -63,14 +63,5 @@ record Arguments(JsonNode given) {
             throw new ToolFailure(name + " must be a valid ULID: " + text);
         }
         return new RunId(id);
-    }
-
-    /// @throws ToolFailure when it is no ULID
-    EventId event(String name) {
-        var id = Ulid.parseOrNull(text(name));
-        if (id == null) {
-            throw new ToolFailure(name + " must be a valid ULID: " + text(name));
-        }
-        return new EventId(id);
     }
 }

@@ -3,9 +3,7 @@ package dev.baton.server.mcp;
 import dev.baton.engine.Engine;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventIntake;
-import dev.baton.engine.event.EventOutcome;
 import dev.baton.engine.event.EventRejected;
-import dev.baton.engine.id.EventId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
@@ -16,22 +14,24 @@ import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.transition.Command;
 import dev.baton.server.mcp.Inputs.Type;
 import dev.baton.server.mcp.Tool.Effect;
+import dev.baton.server.v2.Documents;
+import dev.baton.server.v2.Invocations;
+import dev.baton.server.v2.Invocations.Result;
+import dev.baton.server.v2.Operations;
+import dev.baton.server.v2.Shapes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tools that send events, invoke functions, and wait for what comes of it (REST §10).
 final class EventTools {
-    private static final Duration START = Duration.ofSeconds(5);
     private static final int MAX_WAIT_SECONDS = 600;
     private static final int DEFAULT_WAIT_SECONDS = 30;
     private static final int SEARCH_ROWS = 300_000;
@@ -41,8 +41,20 @@ final class EventTools {
     private final AppTools apps;
     private final RunTools runs;
     private final Documents documents;
+    private final Operations operations;
+    private final Invocations invocations;
+    private final Shapes shapes;
 
-    EventTools(Engine engine, EventIntake intake, AppTools apps, RunTools runs, Documents documents) {
+    EventTools(
+            Engine engine,
+            EventIntake intake,
+            AppTools apps,
+            RunTools runs,
+            Documents documents,
+            Operations operations) {
+        this.operations = operations;
+        this.invocations = new Invocations(engine, intake);
+        this.shapes = new Shapes(engine);
         this.engine = engine;
         this.intake = intake;
         this.apps = apps;
@@ -87,7 +99,7 @@ final class EventTools {
                                 .required("functionId", Type.TEXT, "Id of the function")
                                 .required("data", Type.OBJECT, "Data that the function is given")
                                 .optional("idempotencyKey", Type.TEXT, "The same key again starts nothing"),
-                        this::invoke),
+                        arguments -> operations.call("InvokeFunction", arguments.given())),
                 new Tool(
                         "invoke_function_sync",
                         "Invoke a function and wait",
@@ -130,7 +142,7 @@ final class EventTools {
         }
         var event = taken.events().getFirst();
         receive(event);
-        var started = await(Duration.ofMillis(500), () -> {
+        var started = invocations.await(Duration.ofMillis(500), () -> {
             var found = engine.queries().runsOfEvents(List.of(event.id())).getOrDefault(event.id(), List.of());
             return found.isEmpty() ? Optional.empty() : Optional.of(found);
         });
@@ -195,50 +207,26 @@ final class EventTools {
                             .put("id", event.id().toString())
                             .put("receivedAt", event.receivedAt().toString())
                             .set("event", event.body().tree()));
-            return new Results(engine).of(data, page.hasNext() ? page.end() : null, limit);
+            return shapes.of(data, page.hasNext() ? page.end() : null, limit);
         } catch (QueryException e) {
             throw new ToolFailure(String.valueOf(e.getMessage()));
         }
     }
 
-    private JsonNode invoke(Arguments arguments) throws InterruptedException {
-        var function = apps.function(arguments.text("appId"), arguments.text("functionId"));
-        var body = body(arguments);
-        if (arguments.textOrNull("idempotencyKey") != null) {
-            body.put("id", arguments.text("idempotencyKey"));
-        }
-        var run = start(function.slug(), body);
-        var data = Json.MAPPER.createObjectNode();
-        data.put("runId", run.id().toString()).put("queuedAt", run.queuedAt().toString());
-        return new Results(engine).of(data);
-    }
-
     private Run start(String slug, ObjectNode body) throws InterruptedException {
-        Event event;
         try {
-            event = intake.invocation(
-                    slug, Json.of(body).bytes(), null, engine.clock().now());
+            return switch (invocations.start(slug, body)) {
+                case Result.Started(var run) -> run;
+                case Result.Earlier(var run) -> run;
+                case Result.Held(var outcome) ->
+                    throw new ToolFailure("The function was not started: "
+                            + outcome.kind().name().toLowerCase(Locale.ROOT) + ", event " + outcome.event());
+                case Result.Silent(var event) ->
+                    throw new ToolFailure("The function was not started in time by the event " + event);
+            };
         } catch (EventRejected e) {
             throw new ToolFailure(String.valueOf(e.getMessage()));
         }
-        receive(event);
-        return await(START, () -> started(event.id()))
-                .orElseThrow(() -> new ToolFailure("The function was not started within " + START.toSeconds()
-                        + " s; its flow control may hold the event " + event.id() + " back"));
-    }
-
-    /// The run of an event, or the earlier one that it would have repeated.
-    private Optional<Run> started(EventId event) {
-        var queries = engine.queries();
-        var run = queries.runsOfEvents(List.of(event)).getOrDefault(event, List.of()).stream()
-                .findFirst();
-        return run.isPresent()
-                ? run
-                : queries.outcomesOfEvents(List.of(event)).getOrDefault(event, List.of()).stream()
-                        .filter(outcome -> outcome.kind() == EventOutcome.Kind.DUPLICATE)
-                        .map(EventOutcome::earlier)
-                        .findFirst()
-                        .flatMap(earlier -> earlier == null ? Optional.empty() : queries.run(earlier));
     }
 
     private JsonNode invokeAndWait(Arguments arguments) throws InterruptedException {
@@ -246,11 +234,11 @@ final class EventTools {
         var begin = engine.clock().now();
         var run = start(function.slug(), body(arguments));
         var patience = Duration.ofSeconds(arguments.number("timeout", DEFAULT_WAIT_SECONDS, 1, MAX_WAIT_SECONDS));
-        var ended = await(patience, () -> ended(run.id())).orElse(run);
+        var ended = invocations.await(patience, () -> ended(run.id())).orElse(run);
         var result = Json.MAPPER.createObjectNode();
         result.put("runId", run.id().toString())
                 .put("functionName", function.name())
-                .put("status", Results.status(ended.progress().status()))
+                .put("status", Shapes.status(ended.progress().status()))
                 .put("duration", Duration.between(begin, engine.clock().now()).toMillis())
                 .put("eventId", run.eventIds().getFirst().toString());
         addResult(result, ended);
@@ -274,7 +262,7 @@ final class EventTools {
         var result = Json.MAPPER.createObjectNode();
         result.put("runId", run.id().toString())
                 .put("functionName", function == null ? "" : function.name())
-                .put("status", Results.status(run.progress().status()))
+                .put("status", Shapes.status(run.progress().status()))
                 .put("startedAt", text(run.progress().startedAt()));
         if (run.progress().endedAt() != null) {
             result.put("endedAt", text(run.progress().endedAt()));
@@ -312,7 +300,7 @@ final class EventTools {
                 .map(text -> Arguments.run("runIds", text))
                 .toList();
         var patience = Duration.ofSeconds(arguments.number("timeout", DEFAULT_WAIT_SECONDS, 0, MAX_WAIT_SECONDS));
-        var found = await(patience, () -> allEnded(ids)).orElseGet(() -> runs(ids));
+        var found = invocations.await(patience, () -> allEnded(ids)).orElseGet(() -> runs(ids));
         var result = Json.MAPPER.createObjectNode();
         var list = result.putArray("runs");
         found.forEach(run -> list.add(status(run, false)));
@@ -337,23 +325,5 @@ final class EventTools {
         return Optional.of(runs(ids))
                 .filter(found ->
                         found.stream().allMatch(run -> run.progress().status().ended()));
-    }
-
-    /// Looks at each change until there is something, but not for ever.
-    private <T> Optional<T> await(Duration patience, Supplier<Optional<T>> look) throws InterruptedException {
-        var until = engine.clock().now().plus(patience);
-        var changes = new Semaphore(0);
-        var watch = engine.watch(notice -> changes.release());
-        try (watch) {
-            var found = look.get();
-            var left = Duration.between(engine.clock().now(), until);
-            while (found.isEmpty() && left.isPositive()) {
-                changes.tryAcquire(left.toMillis() + 1, TimeUnit.MILLISECONDS);
-                changes.drainPermits();
-                found = look.get();
-                left = Duration.between(engine.clock().now(), until);
-            }
-            return found;
-        }
     }
 }

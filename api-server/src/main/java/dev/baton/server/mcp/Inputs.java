@@ -4,6 +4,7 @@ import dev.baton.engine.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a tool is given: names, types and descriptions. Immutable.
 final class Inputs {
@@ -110,6 +111,6 @@ final class Inputs {
                 throw new ToolFailure("The argument " + name + " is required: " + input.description());
             }
         });
-        return new Arguments(given);
+        return new Arguments((ObjectNode) given);
     }
 }

@@ -9,6 +9,10 @@ import dev.baton.engine.transition.CommandRejected;
 import dev.baton.server.http.Call;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
+import dev.baton.server.v2.Documents;
+import dev.baton.server.v2.Operations;
+import dev.baton.server.v2.Refusal;
+import dev.baton.server.v2.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +23,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `POST /mcp`: the Model Context Protocol over streamable HTTP, with JSON answers and without sessions (REST §10).
-/// With
-/// `?read-only=true`, or when the server was started so, only tools that read are there.
+/// `POST /mcp`: the Model Context Protocol over streamable HTTP, with JSON answers and without sessions (REST
+/// §10). With `?read-only=true`, or when the server was started so, only tools that read are there.
 public final class McpRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(McpRoutes.class);
 
@@ -43,19 +46,32 @@ public final class McpRoutes {
     private final String version;
 
     /// @param documents answers GraphQL documents
+    /// @param operations those of API v2, which many tools are
     /// @param readOnly whether nobody may change anything
     /// @param version of the program
-    public McpRoutes(Engine engine, EventIntake intake, Documents documents, boolean readOnly, String version) {
+    public McpRoutes(
+            Engine engine,
+            EventIntake intake,
+            Documents documents,
+            Operations operations,
+            boolean readOnly,
+            String version) {
         this.readOnly = readOnly;
         this.version = version;
-        var results = new Results(engine);
-        var runs = new RunTools(engine, results);
-        var apps = new AppTools(engine, documents, results);
-        add(new EventTools(engine, intake, apps, runs, documents).tools());
+        var runs = new RunTools(engine, operations);
+        var apps = new AppTools(engine, operations);
+        add(new EventTools(engine, intake, apps, runs, documents, operations).tools());
         add(DocTools.tools());
         add(apps.tools());
         add(runs.tools());
-        add(new TraceTools(documents, results).tools());
+        add(new TraceTools(documents, operations, new Shapes(engine)).tools());
+    }
+
+    /// Names of the tools, with what they do in a few words.
+    public Map<String, String> titles() {
+        var titles = new LinkedHashMap<String, String>();
+        tools.forEach((name, tool) -> titles.put(name, tool.title()));
+        return titles;
     }
 
     private void add(List<Tool> more) {
@@ -170,6 +186,7 @@ public final class McpRoutes {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (cause) {
             case ToolFailure e -> String.valueOf(e.getMessage());
+            case Refusal e -> String.valueOf(e.getMessage());
             case CommandRejected e -> String.valueOf(e.getMessage());
             case StoreUnavailable e -> String.valueOf(e.getMessage());
             default -> {

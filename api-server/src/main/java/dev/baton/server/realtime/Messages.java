@@ -1,5 +1,6 @@
 package dev.baton.server.realtime;
 
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param metadata any JSON, or null
 record Messages(
         Topic topic, @Nullable String runId, @Nullable JsonNode metadata) {
-    private static final String ENVIRONMENT = "00000000-0000-4000-b000-000000000000";
 
     /// JSON is passed on, other text becomes a string.
     String data(byte[] body, Instant now) {
@@ -43,7 +43,7 @@ record Messages(
                 .put("channel", topic.channel())
                 .put("topic", topic.name())
                 .put("created_at", now.toString())
-                .put("env_id", ENVIRONMENT);
+                .put("env_id", Tenant.ENVIRONMENT);
         if (runId != null) {
             message.put("run_id", runId);
         }

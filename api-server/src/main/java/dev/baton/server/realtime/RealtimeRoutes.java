@@ -15,7 +15,6 @@ import dev.baton.server.security.KeyGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +29,7 @@ public final class RealtimeRoutes {
     private static final int TOKEN_LIMIT = 1 << 20;
     private static final int MESSAGE_LIMIT = 512 << 10;
     private static final int TEE_LIMIT = 1 << 20;
-    private static final int CHUNK = 1 << 10;
-    private static final int MAX_CHUNKS = 1_000;
+    private static final int READ = 8 << 10;
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final String BEARER = "bearer ";
@@ -111,51 +109,16 @@ public final class RealtimeRoutes {
         return Reply.empty(200);
     }
 
-    /// Characters that are cut by the border of two parts go with the second.
     private void stream(Call call, Messages messages) {
-        var id = ids.ulid(clock.now()).toString();
-        hub.publish(messages.topic(), messages.mark("datastream-start", id, clock.now()));
-        var buffer = new byte[CHUNK];
-        int kept = 0;
-        try {
+        var buffer = new byte[READ];
+        try (var stream = DataStream.open(hub, messages, clock, ids)) {
             var in = call.bodyStream();
-            for (int chunks = 0; chunks < MAX_CHUNKS; chunks++) {
-                int count = in.read(buffer, kept, buffer.length - kept);
-                if (count < 0) {
-                    break;
-                }
-                int end = kept + count;
-                int whole = wholeCharacters(buffer, end);
-                if (whole > 0) {
-                    var part = new String(buffer, 0, whole, StandardCharsets.UTF_8);
-                    hub.publish(messages.topic(), messages.chunk(id, part, clock.now()));
-                }
-                kept = end - whole;
-                System.arraycopy(buffer, whole, buffer, 0, kept);
-            }
-            if (kept > 0) {
-                var rest = new String(buffer, 0, kept, StandardCharsets.UTF_8);
-                hub.publish(messages.topic(), messages.chunk(id, rest, clock.now()));
+            for (int count = in.read(buffer); count >= 0 && !stream.isFull(); count = in.read(buffer)) {
+                stream.write(Arrays.copyOf(buffer, count));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            hub.publish(messages.topic(), messages.mark("datastream-end", id, clock.now()));
         }
-    }
-
-    /// Bytes up to the last character that is complete.
-    private static int wholeCharacters(byte[] bytes, int end) {
-        int start = end;
-        while (start > 0 && end - start < 4 && (bytes[start - 1] & 0xC0) == 0x80) {
-            start--;
-        }
-        if (start == 0) {
-            return end;
-        }
-        int lead = bytes[start - 1] & 0xFF;
-        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-        return end - (start - 1) < length ? start - 1 : end;
     }
 
     private Reply tee(Call call) {
@@ -164,7 +127,7 @@ public final class RealtimeRoutes {
         if (topic.channel().isEmpty()) {
             throw HttpFailure.badRequest("The channel is missing");
         }
-        var buffer = new byte[8 << 10];
+        var buffer = new byte[READ];
         try {
             var in = call.bodyStream();
             int total = 0;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Follows topics over a web socket (RT §11). The client adds topics with another token, `{"kind":"sub","data":TOKEN}`,
-/// and
-/// takes some back, `{"kind":"unsub","data":[{"channel":…,"name":…}]}`; anything else that it says is passed over.
+/// Follows topics over a web socket (RT §11). The client adds topics with another token,
+/// `{"kind":"sub","data":TOKEN}`, and takes some back, `{"kind":"unsub","data":[{"channel":…,"name":…}]}`;
+/// anything else that it says is passed over.
 final class RealtimeSocket implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeSocket.class);
 
@@ -94,7 +94,7 @@ final class RealtimeSocket implements Conversation {
     }
 
     @Override
-    public void ended() {
+    public void ended(int code, String reason) {
         if (follower != null) {
             follower.stream().end();
         }

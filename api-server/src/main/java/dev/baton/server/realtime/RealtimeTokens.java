@@ -1,7 +1,7 @@
 package dev.baton.server.realtime;
 
 import dev.baton.engine.id.IdSource;
-import dev.baton.engine.json.Json;
+import dev.baton.engine.id.Tenant;
 import dev.baton.server.security.Jwt;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import tools.jackson.databind.JsonNode;
 /// Tokens that let their holders follow topics (RT §10). They bound when one may connect, not for how long.
 public final class RealtimeTokens {
     private static final String ISSUER = "rt.inngest.com";
-    private static final String ACCOUNT = "00000000-0000-4000-a000-000000000000";
-    private static final String ENVIRONMENT = "00000000-0000-4000-b000-000000000000";
 
     private final Jwt jwt;
     private final IdSource ids;
@@ -37,19 +35,15 @@ public final class RealtimeTokens {
 
     /// A token for following topics.
     public String follow(List<Topic> topics, Instant now, Duration lifetime) {
-        var claims = Json.MAPPER.createObjectNode();
-        claims.put("iss", ISSUER)
-                .put("sub", ACCOUNT)
-                .put("iat", now.getEpochSecond())
-                .put("exp", now.plus(lifetime).getEpochSecond())
-                .put("jti", ids.ulid(now).toString())
-                .put("env", ENVIRONMENT)
+        var claims = Jwt.claims(ISSUER, Tenant.ACCOUNT, now, lifetime);
+        claims.put("jti", ids.ulid(now).toString())
+                .put("env", Tenant.ENVIRONMENT)
                 .put("publish", false);
         var list = claims.putArray("topics");
         for (var topic : topics) {
             list.addObject()
                     .put("kind", "run")
-                    .put("env_id", ENVIRONMENT)
+                    .put("env_id", Tenant.ENVIRONMENT)
                     .put("channel", topic.channel())
                     .put("name", topic.name());
         }

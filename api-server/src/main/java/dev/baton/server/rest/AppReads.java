@@ -3,6 +3,7 @@ package dev.baton.server.rest;
 import dev.baton.engine.Engine;
 import dev.baton.engine.app.App;
 import dev.baton.engine.function.Function;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.server.http.Call;
 import dev.baton.server.http.Reply;
@@ -43,7 +44,7 @@ public final class AppReads {
     private static JsonNode json(Function function) {
         var members = Json.MAPPER.createObjectNode();
         members.put("internal_id", function.id().toString());
-        members.put("env_id", Ids.ENVIRONMENT);
+        members.put("env_id", Tenant.ENVIRONMENT);
         members.put("app_id", function.appId().toString());
         members.put("id", function.slug());
         members.put("name", function.name());

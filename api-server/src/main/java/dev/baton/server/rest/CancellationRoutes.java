@@ -2,6 +2,7 @@ package dev.baton.server.rest;
 
 import dev.baton.engine.Engine;
 import dev.baton.engine.function.Function;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.BulkCancellation;
@@ -89,8 +90,8 @@ public final class CancellationRoutes {
         members.put("id", cancellation.id().toString());
         members.put("created_at", cancellation.id().time().toString());
         members.put("name", "");
-        members.put("account_id", Ids.ACCOUNT);
-        members.put("environment_id", Ids.ENVIRONMENT);
+        members.put("account_id", Tenant.ACCOUNT);
+        members.put("environment_id", Tenant.ENVIRONMENT);
         members.put("app_id", function.map(one -> one.appId().toString()).orElse(""));
         members.put("function_internal_id", cancellation.function().toString());
         members.put("function_id", function.map(Function::slug).orElse(""));

@@ -64,6 +64,9 @@ public final class DevInfo {
         start.put("require_keys", false);
         start.put("NoUI", !options.ui());
         start.put("persist", !options.inMemory());
+        if (options.retention().maxAge() != null) {
+            start.put("retention_seconds", options.retention().maxAge().toSeconds());
+        }
         var functions = engine.queries().functions();
         var list = info.putArray("functions");
         functions.forEach(function -> list.add(function(function)));

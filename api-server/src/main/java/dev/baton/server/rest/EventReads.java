@@ -2,6 +2,7 @@ package dev.baton.server.rest;
 
 import dev.baton.engine.Engine;
 import dev.baton.engine.event.Event;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.query.EventCursor;
 import dev.baton.engine.query.EventFilter;
@@ -86,8 +87,8 @@ public final class EventReads {
     private static JsonNode json(Event event) {
         var members = Json.MAPPER.createObjectNode();
         members.put("internal_id", event.id().toString());
-        members.put("account_id", Ids.ACCOUNT);
-        members.put("environment_id", Ids.ENVIRONMENT);
+        members.put("account_id", Tenant.ACCOUNT);
+        members.put("environment_id", Tenant.ENVIRONMENT);
         members.put("source", "");
         members.putNull("source_id");
         members.put("received_at", event.receivedAt().toString());

@@ -5,14 +5,8 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.server.http.HttpFailure;
 
-/// Ids of a local server, and ids in addresses.
+/// Ids in addresses.
 final class Ids {
-    /// The one account (GQL §1.3).
-    static final String ACCOUNT = "00000000-0000-4000-a000-000000000000";
-
-    /// The one environment (GQL §1.3).
-    static final String ENVIRONMENT = "00000000-0000-4000-b000-000000000000";
-
     private Ids() {}
 
     /// @throws HttpFailure 400 when the text is not a ULID

@@ -10,10 +10,6 @@ import dev.baton.server.http.Call;
 import dev.baton.server.http.HttpFailure;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +55,7 @@ public final class MetadataRoute {
             return MetadataTarget.RUN;
         }
         return new MetadataTarget(
-                new StepId(hash(index == null || index <= 0 ? step : step + ":" + index)),
+                StepId.ofName(index == null || index <= 0 ? step : step + ":" + index),
                 attempt,
                 span == null ? null : new SpanId(span));
     }
@@ -91,15 +87,5 @@ public final class MetadataRoute {
             throw HttpFailure.badRequest("Invalid metadata target: " + name + " must be a whole number");
         }
         return value.intValue();
-    }
-
-    /// What SDKs make of a step's id (SDK §11).
-    private static String hash(String step) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-1").digest(step.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.server.rest;
 
 import dev.baton.engine.Engine;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
@@ -97,7 +98,7 @@ public final class RunReads {
         members.put("run_started_at", run.queuedAt().toString());
         members.put("function_id", run.functionId().toString());
         members.put("function_version", run.functionVersion());
-        members.put("environment_id", Ids.ENVIRONMENT);
+        members.put("environment_id", Tenant.ENVIRONMENT);
         members.put(
                 "event_id",
                 run.eventIds().isEmpty() ? "" : run.eventIds().getFirst().toString());

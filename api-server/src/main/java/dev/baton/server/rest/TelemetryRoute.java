@@ -3,9 +3,8 @@ package dev.baton.server.rest;
 import dev.baton.server.http.Reply;
 import dev.baton.server.http.Routes;
 
-/// `POST /v0/telemetry`: what a web client tells of its use is taken, so that it does not fail, and thrown away (CLI
-/// §8,
-/// REST §6).
+/// `POST /v0/telemetry`: what a web client tells of its use is taken, so that it does not fail, and thrown away
+/// (CLI §8, REST §6).
 public final class TelemetryRoute {
     private static final int BODY_LIMIT = 1 << 16;
 

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// JSON web tokens with an HMAC of SHA-256 (`HS256`), the only kind that this server makes and takes.
 public final class Jwt {
@@ -26,9 +28,21 @@ public final class Jwt {
         this.key = new SecretKeySpec(key.secret(), "HmacSHA256");
     }
 
+    /// The claims that all tokens of this server have; more can be added.
+    ///
+    /// @param lifetime how long the token is good
+    public static ObjectNode claims(String issuer, String subject, Instant now, Duration lifetime) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("iss", issuer)
+                .put("sub", subject)
+                .put("iat", now.getEpochSecond())
+                .put("exp", now.plus(lifetime).getEpochSecond());
+    }
+
     /// A token.
     ///
-    /// @param claims an object; `exp` in Unix seconds says how long it is good
+    /// @param claims an object, see [#claims]
     public String sign(JsonNode claims) {
         var content = HEADER + "." + encode(Json.of(claims).bytes());
         return content + "." + encode(mac(content));

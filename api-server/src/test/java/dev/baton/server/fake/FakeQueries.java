@@ -3,6 +3,7 @@ package dev.baton.server.fake;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -13,13 +14,16 @@ import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.query.RunFilter;
+import dev.baton.engine.query.WorkerFilter;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Replay;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
+import dev.baton.engine.worker.WorkerConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,6 +155,12 @@ public final class FakeQueries implements Queries {
     }
 
     @Override
+    public Map<EventId, List<MatchedRun>> matchedRunsOfEvents(Collection<EventId> events) {
+        calls.add("matchedRunsOfEvents");
+        return Map.of();
+    }
+
+    @Override
     public Map<EventId, List<EventOutcome>> outcomesOfEvents(Collection<EventId> ids) {
         calls.add("outcomesOfEvents");
         return outcomes.stream()
@@ -197,6 +207,11 @@ public final class FakeQueries implements Queries {
                 .filter(span -> ids.contains(span.runId()))
                 .sorted(Comparator.comparing(Span::queuedAt))
                 .collect(Collectors.groupingBy(Span::runId));
+    }
+
+    @Override
+    public List<SentRequest> requests(RunId run) {
+        return List.of();
     }
 
     @Override
@@ -276,6 +291,25 @@ public final class FakeQueries implements Queries {
         return events.stream()
                 .filter(event -> ids.contains(event.id()))
                 .collect(Collectors.toMap(Event::id, event -> event));
+    }
+
+    @Override
+    public Page<WorkerConnection> workers(
+            WorkerFilter filter, List<WorkerFilter.WorkerOrder> order, @Nullable String after, int first) {
+        calls.add("workers");
+        return page(Stream.of(), after, first);
+    }
+
+    @Override
+    public long countWorkers(WorkerFilter filter) {
+        calls.add("countWorkers");
+        return 0;
+    }
+
+    @Override
+    public List<WorkerConnection> worker(Ulid id) {
+        calls.add("worker");
+        return List.of();
     }
 
     @Override

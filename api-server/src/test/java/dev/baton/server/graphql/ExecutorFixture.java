@@ -48,6 +48,11 @@ final class ExecutorFixture {
         }
 
         @Override
+        public Event event(String name, Map<String, Object> data) {
+            return Rows.event(901, name, Json.MAPPER.writeValueAsString(data));
+        }
+
+        @Override
         public Ulid newId() {
             return Ulid.of(1_760_000_000_000L, (short) 0, ++lastId);
         }

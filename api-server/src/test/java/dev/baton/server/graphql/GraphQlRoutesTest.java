@@ -63,6 +63,15 @@ class GraphQlRoutesTest {
                 "POST", "/v0/gql", Map.of("content-type", "text/plain"), "{\"query\":\"{ apps { name } }\"}");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(Calls.json(reply).at("/errors/0/message").asString()).startsWith("transport not supported");
+
+        var upload = calls.send(
+                "POST",
+                "/v0/gql",
+                Map.of("content-type", "multipart/form-data; boundary=b"),
+                "--b\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ apps { name } }\"}\r\n--b--");
+        assertThat(upload.status()).isEqualTo(400);
+        assertThat(Calls.json(upload).at("/errors/0/message").asString())
+                .isEqualTo("transport not supported: send Content-Type application/json, not multipart/form-data");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.baton.engine.trace.SpanStatus;
 import dev.baton.server.fake.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -130,6 +131,27 @@ class TraceTest {
         span(4, 3, SpanKind.USERLAND, "inngest.execution", SpanStatus.COMPLETED, 0);
         span(5, 4, SpanKind.USERLAND, "db.query", SpanStatus.COMPLETED, 0);
         assertThat(tree()).isEqualTo("Run[a[db.query]]");
+    }
+
+    @Test
+    void aFunctionTellsHowLongItsStepsUsuallyTake() {
+        for (int n = 2; n <= 21; n++) {
+            var step = Rows.span(run, n, 1, SpanKind.STEP, "charge", SpanStatus.COMPLETED, 0);
+            graphql.engine.rows.spans.add(
+                    step.startedAt(Objects.requireNonNull(step.endedAt()).minusMillis(n - 1)));
+        }
+        span(22, 1, SpanKind.STEP, "charge", SpanStatus.FAILED, 0);
+        span(23, 1, SpanKind.EXECUTION, "", SpanStatus.COMPLETED, 0);
+        var times = graphql.data("""
+                { functionBySlug(query: {functionSlug: "shop-order"}) { stepTimes { name count p50 p95 } } }""").at("/functionBySlug/stepTimes");
+        assertThat(times.toString()).isEqualTo("[{\"name\":\"charge\",\"count\":20,\"p50\":10,\"p95\":19}]");
+    }
+
+    @Test
+    void howManyRunsAreLookedAtIsBounded() {
+        var error = graphql.error("""
+                { functionBySlug(query: {functionSlug: "shop-order"}) { stepTimes(last: 501) { name } } }""");
+        assertThat(error.path("message").asString()).isEqualTo("last must be 1 to 500, but is 501");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiServerTest {
     private static final Guards GUARDS =
@@ -70,6 +72,33 @@ class ApiServerTest {
                     .startsWith("HTTP/1.1 400")
                     .containsIgnoringCase("x-inngest-server-kind: dev")
                     .contains("\"error\":");
+        }
+    }
+
+    /// In one piece, in two, with a body, and with line ends of old.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /hello/you HTTP/1.0\r\nHost: localhost\r\n\r\n",
+                "GET /hello/you HTTP/1.0\r\n\r\n",
+                "GET /hello/|you HTTP/1.0\r\n\r\n",
+                "GET /hello/you HTTP/1.0\n\n",
+                "POST /echo HTTP/1.0\r\nContent-Length: 4\r\n\r\nbody"
+            })
+    void whoSpeaksHttpOfOldIsToldWhatToDo(String request) throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+            for (var part : request.split("\\|")) {
+                socket.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
+                if (!request.endsWith(part)) {
+                    Thread.sleep(100);
+                }
+            }
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 505")
+                    .containsIgnoringCase("x-inngest-server-kind: dev")
+                    .containsIgnoringCase("content-length: ")
+                    .contains("call with HTTP/1.1", "proxy_http_version 1.1");
         }
     }
 

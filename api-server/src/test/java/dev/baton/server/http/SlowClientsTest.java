@@ -46,7 +46,9 @@ class SlowClientsTest {
             new Guards(new HostGuard("127.0.0.1", List.of()), new OriginGuard(List.of()), KeyGuard.open()),
             "dev",
             CompletableFuture.completedFuture(routes),
-            SECOND);
+            256 << 10,
+            SECOND,
+            BodyRoom.ofThisProcess());
 
     @AfterEach
     void stop() {

@@ -22,6 +22,21 @@ class AcceptedSocketTest {
         }
 
         @Override
+        public void send(byte[] bytes) {
+            throw new AssertionError("topics are told as text");
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            close();
+        }
+
+        @Override
+        public String remoteAddress() {
+            return "";
+        }
+
+        @Override
         public void ping() {
             sent.add("ping");
         }
@@ -40,7 +55,7 @@ class AcceptedSocketTest {
         hub.publish(TOPIC, "1");
         socket.opened(client);
         assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo("1");
-        socket.ended();
+        socket.ended(1000, "");
         assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo("close");
     }
 }

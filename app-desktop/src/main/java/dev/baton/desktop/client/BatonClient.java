@@ -1,5 +1,6 @@
 package dev.baton.desktop.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public interface BatonClient extends AutoCloseable {
     /// Where the server is, for the status bar: `localhost:8288`.
     String address();
 
+    /// Why nothing can ever be changed on it, as a sentence; empty where changes are possible.
+    default String readOnly() {
+        return "";
+    }
+
     @Override
     void close();
 
@@ -60,13 +66,19 @@ public interface BatonClient extends AutoCloseable {
     /// What a server says of itself.
     ///
     /// @param version as the server writes it
-    /// @param kind `dev` or `cloud`
+    /// @param kind `dev` or `cloud`; `bundle` for a file that is looked at in place of a server
     /// @param keepsHistory whether runs and events outlive a restart; empty when it does not say
     /// @param looksForApps whether it looks for apps on the usual ports by itself; empty when it does not say
-    record ServerInfo(String version, String kind, Optional<Boolean> keepsHistory, Optional<Boolean> looksForApps) {
+    /// @param kept how long ended runs and their events are kept; empty when there is no bound or it does not say
+    record ServerInfo(
+            String version,
+            String kind,
+            Optional<Boolean> keepsHistory,
+            Optional<Boolean> looksForApps,
+            Optional<Duration> kept) {
         /// What is known of a server that tells no more.
         public static ServerInfo of(String version, String kind) {
-            return new ServerInfo(version, kind, Optional.empty(), Optional.empty());
+            return new ServerInfo(version, kind, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

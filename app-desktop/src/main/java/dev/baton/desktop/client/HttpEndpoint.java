@@ -3,10 +3,12 @@ package dev.baton.desktop.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +30,25 @@ public final class HttpEndpoint implements AutoCloseable {
     /// Dev servers take any event key.
     private static final String EVENT_KEY = "dev";
 
+    /// The documents of the `schema` module hold one operation each, below comments.
+    private static final Pattern QUERY = Pattern.compile("(?m)^query\\b");
+    private static final String GRAPHQL = "/v0/gql";
+
     private final URI base;
+    private final Supplier<Credentials> shown;
     private final HttpClient http;
     private final JsonMapper json = new JsonMapper();
 
     /// @param base scheme, host and port: `http://localhost:8288`
     public HttpEndpoint(URI base) {
+        this(base, () -> Credentials.NONE);
+    }
+
+    /// @param base scheme, host and port: `http://localhost:8288`
+    /// @param shown what the server is shown; asked at each call, so that it can be changed
+    public HttpEndpoint(URI base, Supplier<Credentials> shown) {
         this.base = base;
+        this.shown = shown;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -47,38 +63,71 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /// See [BatonClient#sendEvents].
     CompletableFuture<List<String>> sendEvents(String events) {
-        return post("/e/" + EVENT_KEY, events).thenApply(answer -> {
-            if (answer.has("error")) {
-                throw new ClientException("event_refused", answer.path("error").asString(), null);
-            }
-            List<String> ids = new ArrayList<>();
-            answer.path("ids").forEach(id -> ids.add(id.asString()));
-            return ids;
-        });
+        String own = shown.get().eventKey();
+        String key = own.isEmpty() ? EVENT_KEY : own;
+        return post("/e/" + URLEncoder.encode(key, StandardCharsets.UTF_8), events)
+                .thenApply(answer -> {
+                    if (answer.has("error")) {
+                        throw new ClientException(
+                                "event_refused", answer.path("error").asString(), null);
+                    }
+                    List<String> ids = new ArrayList<>();
+                    answer.path("ids").forEach(id -> ids.add(id.asString()));
+                    return ids;
+                });
     }
 
-    /// See [BatonClient#info].
+    /// See [BatonClient#info]. A self-hosted server has no such page and answers with an error in JSON.
     CompletableFuture<BatonClient.ServerInfo> info() {
-        return send(request("/dev").GET().build())
-                .thenApply(answer -> new BatonClient.ServerInfo(
-                        answer.path("version").asString(""),
-                        answer.path("isSingleNodeService").asBoolean(false) ? "cloud" : "dev",
-                        flag(answer.at("/startOpts/persist")),
-                        flag(answer.at("/startOpts/autodiscover"))));
+        return send(request("/dev").GET().build()).thenApply(HttpEndpoint::info);
+    }
+
+    private static BatonClient.ServerInfo info(JsonNode answer) {
+        boolean dev =
+                answer.has("version") && !answer.path("isSingleNodeService").asBoolean(false);
+        return new BatonClient.ServerInfo(
+                answer.path("version").asString(""),
+                dev ? "dev" : "cloud",
+                flag(answer.at("/startOpts/persist")),
+                flag(answer.at("/startOpts/autodiscover")),
+                kept(answer.at("/startOpts/retention_seconds")));
+    }
+
+    private static Optional<Duration> kept(JsonNode seconds) {
+        return seconds.isNumber() ? Optional.of(Duration.ofSeconds(seconds.longValue())) : Optional.empty();
     }
 
     private static Optional<Boolean> flag(JsonNode value) {
         return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
-    /// Sends a GraphQL document.
+    /// Sends a GraphQL document. A query whose connection breaks is sent once more: the server may have closed a
+    /// connection that waited for it.
     ///
     /// @return the whole envelope
     CompletableFuture<JsonNode> graphQl(String document, String operationName, Map<String, Object> variables) {
-        return post(
-                "/v0/gql",
-                json.writeValueAsString(
-                        Map.of("query", document, "operationName", operationName, "variables", variables)));
+        String body = json.writeValueAsString(
+                Map.of("query", document, "operationName", operationName, "variables", variables));
+        CompletableFuture<JsonNode> first = post(GRAPHQL, body);
+        if (!QUERY.matcher(document).find()) {
+            return first;
+        }
+        CompletableFuture<JsonNode> result = first.exceptionallyCompose(
+                failure -> isBroken(failure) ? post(GRAPHQL, body) : CompletableFuture.failedFuture(failure));
+        result.whenComplete((answer, failure) -> {
+            if (result.isCancelled()) {
+                first.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    private static boolean isBroken(Throwable failure) {
+        Throwable known = failure instanceof CompletionException ? failure.getCause() : failure;
+        return known instanceof ClientException
+                && known.getCause() instanceof IOException cause
+                && !(cause instanceof ConnectException)
+                && !(cause instanceof HttpTimeoutException);
     }
 
     private CompletableFuture<JsonNode> post(String path, String body) {
@@ -89,7 +138,12 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        String token = shown.get().token();
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
     }
 
     /// The call ends with the future: cancelling the one that is returned closes the connection.
@@ -110,6 +164,14 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private JsonNode body(HttpResponse<String> response) {
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            throw new ClientException(
+                    ClientException.UNAUTHORIZED,
+                    shown.get().isEmpty()
+                            ? "The server at " + address() + " wants a token or key."
+                            : "The server at " + address() + " does not take this token or key.",
+                    null);
+        }
         try {
             JsonNode answer = json.readTree(response.body());
             if (answer.isObject()) {
@@ -136,10 +198,13 @@ public final class HttpEndpoint implements AutoCloseable {
                         "The server at " + address() + " did not answer in time. Try a narrower time range.",
                         cause);
             case ConnectException refused ->
-                new ClientException("unreachable", "No server answers on " + address() + ". Is it running?", cause);
+                new ClientException(
+                        ClientException.UNREACHABLE, "No server answers on " + address() + ". Is it running?", cause);
             case IOException broken ->
                 new ClientException(
-                        "unreachable", "The connection to " + address() + " broke: " + broken.getMessage(), cause);
+                        ClientException.UNREACHABLE,
+                        "The connection to " + address() + " broke: " + broken.getMessage() + ".",
+                        cause);
             default ->
                 new ClientException("internal", "The call to " + address() + " failed: " + cause.getMessage(), cause);
         };

@@ -14,11 +14,19 @@ public final class Commands {
     private final Keymap keymap;
     private final List<Command> own = new ArrayList<>();
     private final Supplier<List<Command>> ofScreen;
+    private Supplier<String> refusal = () -> "";
 
     /// @param ofScreen gives the commands of the screen that is shown; asked each time
     public Commands(Keymap keymap, Supplier<List<Command>> ofScreen) {
         this.keymap = keymap;
         this.ofScreen = ofScreen;
+    }
+
+    /// Lets commands that change something on the server say why that is not possible now.
+    ///
+    /// @param reason gives a sentence, or an empty text
+    public void refuseWrites(Supplier<String> reason) {
+        refusal = reason;
     }
 
     /// Adds a command of the window.
@@ -46,7 +54,8 @@ public final class Commands {
                     .forEach(all::add);
         }
         all.forEach(keymap::learn);
-        return all;
+        String reason = refusal.get();
+        return all.stream().map(command -> command.refused(reason)).toList();
     }
 
     /// The commands of one menu.

@@ -11,7 +11,9 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 
 /// Which key does what: the keys of the commands, and what the user made of them. Belongs to the FX thread.
 public final class Keymap {
-    private static final String PREFIX = "key.";
+    /// With which the names of changed keys begin among the preferences.
+    public static final String PREFIX = "key.";
+
     private static final String NONE = "none";
     private static final String DEFAULT = "";
 
@@ -22,6 +24,11 @@ public final class Keymap {
     /// @param preferences where changed keys are remembered, one per command, under `key.` and its id
     public Keymap(Preferences preferences) {
         this.preferences = preferences;
+        preferences.onChange(name -> {
+            if (name.startsWith(PREFIX)) {
+                version.set(version.get() + 1);
+            }
+        });
     }
 
     /// Notes that a command exists, so that its key can be changed; what it does is not kept.
@@ -71,7 +78,10 @@ public final class Keymap {
     }
 
     private void put(Command command, String text) {
-        preferences.put(PREFIX + command.id(), text);
-        version.set(version.get() + 1);
+        if (text.equals(DEFAULT)) {
+            preferences.remove(PREFIX + command.id());
+        } else {
+            preferences.put(PREFIX + command.id(), text);
+        }
     }
 }

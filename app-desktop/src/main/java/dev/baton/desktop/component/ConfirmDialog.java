@@ -1,8 +1,6 @@
 package dev.baton.desktop.component;
 
-import javafx.geometry.Insets;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Asks before something is destroyed. The focus starts on the safe button, and Enter never destroys.
@@ -28,16 +26,9 @@ public final class ConfirmDialog {
                     overlay.closeDialog();
                     action.run();
                 });
-        HBox header = new HBox(Texts.label(title, "heading"));
-        header.getStyleClass().add("modal-header");
         VBox body = new VBox(Texts.paragraph(consequence, "sm", "subtle"));
-        body.setPadding(new Insets(0, 16, 16, 16));
         HBox footer = new HBox(Texts.spacer(), keep, destroy);
-        footer.getStyleClass().add("modal-footer");
-        VBox dialog = new VBox(header, body, footer);
-        dialog.setPrefWidth(480);
-        dialog.setMaxSize(480, Region.USE_PREF_SIZE);
-        overlay.openDialog(dialog, () -> {});
+        overlay.openDialog(new Modal(480, Modal.head(title), body, footer), () -> {});
         keep.requestFocus();
     }
 }

@@ -4,9 +4,6 @@ import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.util.Duration;
 
 /// Copies a text to the clipboard and shows a tick for two seconds.
@@ -19,16 +16,14 @@ public final class CopyButton extends Button {
         getStyleClass().addAll("action-button", "kind-ghost", "icon-only", "size-small");
         setGraphic(new IconView(Icon.COPY));
         setAccessibleText("Copy " + what);
-        setTooltip(new Tooltip("Copy " + what));
+        Tip.set(this, "Copy " + what);
         PauseTransition back = new PauseTransition(TICK);
         back.setOnFinished(event -> {
             setGraphic(new IconView(Icon.COPY));
             setAccessibleText("Copy " + what);
         });
         setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text.get());
-            Clipboard.getSystemClipboard().setContent(content);
+            Outgoing.copy(text.get());
             setGraphic(new IconView(Icon.CHECK));
             setAccessibleText("Copied");
             notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The root of a window: the content, above it at most one dialog, above that the toasts.
@@ -29,10 +30,12 @@ public final class Overlay extends StackPane {
 
     private final Node content;
     private final StackPane dialogLayer = new StackPane();
+    private final Region shadow = new Region();
     private final VBox toasts = new VBox(8);
     private final ObservableList<Toast> said = FXCollections.observableArrayList();
     private @Nullable Node focusBefore;
     private Runnable onClosed = () -> {};
+    private Subscription shade = Subscription.EMPTY;
 
     /// @param content what fills the window
     public Overlay(Node content) {
@@ -42,7 +45,16 @@ public final class Overlay extends StackPane {
         toasts.setPadding(new Insets(0, 16, 44, 0));
         toasts.setPickOnBounds(false);
         dialogLayer.setVisible(false);
+        shadow.getStyleClass().add("modal-shadow");
+        shadow.setManaged(false);
+        shadow.setMouseTransparent(true);
+        shadow.setCache(true);
+        if (content instanceof Region region) {
+            // What has no room is cut at the right and below, never at both sides.
+            region.setMinSize(0, 0);
+        }
         getChildren().addAll(content, dialogLayer, toasts);
+        RefusalTip.addTo(this);
         sceneProperty().addListener((o, before, now) -> {
             if (now != null) {
                 now.focusOwnerProperty().addListener((p, left, entered) -> keepFocusInDialog(entered));
@@ -89,10 +101,21 @@ public final class Overlay extends StackPane {
         if (dimmed) {
             dialogLayer.getStyleClass().add("scrim");
         }
-        dialogLayer.getChildren().setAll(dialog);
+        dialogLayer.getChildren().setAll(shadow, dialog);
+        castShadow(dialog);
         dialogLayer.setVisible(true);
         content.setMouseTransparent(true);
         dialog.requestFocus();
+    }
+
+    /// The shadow is a surface of its own below the dialog and is kept as a picture. As an effect of the dialog it
+    /// would
+    /// be computed again for each letter that is typed, which takes 100 ms without a graphics card.
+    private void castShadow(Region dialog) {
+        shade.unsubscribe();
+        shade = dialog.boundsInParentProperty()
+                .subscribe(bounds -> shadow.resizeRelocate(
+                        bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight()));
     }
 
     private void keepFocusInDialog(@Nullable Node entered) {
@@ -104,7 +127,7 @@ public final class Overlay extends StackPane {
                 return;
             }
         }
-        dialogLayer.getChildren().getFirst().requestFocus();
+        dialogLayer.getChildren().getLast().requestFocus();
     }
 
     /// Whether a dialog is open.
@@ -119,6 +142,8 @@ public final class Overlay extends StackPane {
         }
         dialogLayer.setVisible(false);
         dialogLayer.getChildren().clear();
+        shade.unsubscribe();
+        shade = Subscription.EMPTY;
         content.setMouseTransparent(false);
         if (focusBefore != null) {
             focusBefore.requestFocus();

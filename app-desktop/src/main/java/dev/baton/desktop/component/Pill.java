@@ -65,6 +65,26 @@ public final class Pill extends Label {
         return new Pill("Live", Kind.LIVE, dot);
     }
 
+    /// Lets it shrink, and grow to so many px at most; what is cut off is told by its tooltip.
+    public Pill limit(double width) {
+        setMinWidth(0);
+        setMaxWidth(width);
+        TextTip.addTo(this);
+        return this;
+    }
+
+    /// Flat at its left, to stand right of another pill without a gap between them.
+    public Pill flatLeft() {
+        getStyleClass().add("flat-left");
+        return this;
+    }
+
+    /// Flat at its right, to stand left of another pill without a gap between them.
+    public Pill flatRight() {
+        getStyleClass().add("flat-right");
+        return this;
+    }
+
     /// Makes it 16 px high, for use inside a line of text.
     public Pill small() {
         getStyleClass().add("size-small");

@@ -1,8 +1,12 @@
 package dev.baton.desktop.component;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 import javafx.stage.PopupWindow;
@@ -31,6 +35,19 @@ public final class Popover {
         Bounds bounds = owner.localToScreen(owner.getBoundsInLocal());
         popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.show(owner, bounds.getMinX(), bounds.getMaxY() + GAP);
+    }
+
+    /// Sets what happens when it closes, with whether Escape closed it.
+    public void setOnClose(Consumer<Boolean> action) {
+        AtomicBoolean escaped = new AtomicBoolean();
+        popup.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                escaped.set(true);
+                popup.hide();
+                event.consume();
+            }
+        });
+        popup.setOnHidden(event -> action.accept(escaped.get()));
     }
 
     /// Closes it.

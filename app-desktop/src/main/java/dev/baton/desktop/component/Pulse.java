@@ -1,5 +1,6 @@
 package dev.baton.desktop.component;
 
+import dev.baton.desktop.theme.SystemChoice;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
@@ -28,13 +29,23 @@ public final class Pulse {
     private long lastFrame;
     private long lastFocus;
     private boolean frozen;
+    private SystemChoice choice = SystemChoice.SYSTEM;
     private boolean reduced = Platform.getPreferences().isReducedMotion();
 
     private Pulse() {
-        Platform.getPreferences().reducedMotionProperty().addListener((o, before, now) -> setReduced(now));
+        Platform.getPreferences().reducedMotionProperty().addListener((o, before, now) -> choose(choice));
     }
 
-    /// Moves nothing while the user wants less motion; at first that is what the operating system says.
+    /// Moves nothing, or moves what there is to move, or does as the operating system says, which is what holds at
+    /// first.
+    public static void choose(SystemChoice lessMotion) {
+        SHARED.choice = lessMotion;
+        setReduced(lessMotion.holds(Platform.getPreferences().isReducedMotion()));
+    }
+
+    /// Moves nothing while the user wants less motion. What is in an open window already begins to move again when it
+    /// is
+    /// shown anew.
     public static void setReduced(boolean on) {
         SHARED.reduced = on;
         if (on) {

@@ -17,6 +17,7 @@ public final class StateFace extends StackPane {
     private final Node skeleton;
     private final Supplier<Node> empty;
     private final Runnable retry;
+    private final SkeletonPause pause;
 
     /// @param content what is shown when there is something
     /// @param skeleton stands for the content while the first answer is awaited
@@ -35,20 +36,34 @@ public final class StateFace extends StackPane {
             Node skeleton,
             Supplier<Node> empty,
             Runnable retry) {
+        this(state, content, skeleton, empty, retry, SkeletonPause.Delay.ofToolkit());
+    }
+
+    StateFace(
+            ObservableValue<? extends LoadState<?>> state,
+            Node content,
+            Node skeleton,
+            Supplier<Node> empty,
+            Runnable retry,
+            SkeletonPause.Delay delay) {
         this.content = content;
         this.skeleton = skeleton;
         this.empty = empty;
         this.retry = retry;
+        this.pause = new SkeletonPause(delay);
         state.subscribe(this::show);
     }
 
     private void show(LoadState<?> state) {
-        Node face = switch (state) {
-            case LoadState.Loading<?> loading -> skeleton;
-            case LoadState.Empty<?> nothing -> empty.get();
-            case LoadState.Loaded<?> loaded -> content;
-            case LoadState.Failed<?> failed -> failedFace(failed);
-        };
+        switch (state) {
+            case LoadState.Loading<?> loading -> pause.await(() -> put(skeleton));
+            case LoadState.Empty<?> nothing -> pause.settle(() -> put(empty.get()));
+            case LoadState.Loaded<?> loaded -> pause.settle(() -> put(content));
+            case LoadState.Failed<?> failed -> pause.settle(() -> put(failedFace(failed)));
+        }
+    }
+
+    private void put(Node face) {
         if (getChildren().size() != 1 || getChildren().getFirst() != face) {
             getChildren().setAll(face);
         }

@@ -14,6 +14,7 @@ public final class StatusDot extends Region {
     private static final double GRID = 14;
 
     private final double size;
+    private boolean turning = true;
     private final ObjectProperty<Status> status = new SimpleObjectProperty<>(Status.UNKNOWN);
 
     /// @param size edge in px
@@ -53,9 +54,19 @@ public final class StatusDot extends Region {
             shapes.add(shape);
         }
         getChildren().setAll(shapes);
-        if (now == Status.RUNNING) {
+        move();
+    }
+
+    /// Whether the sign of what runs turns, as it does at first. It costs the window work all the time.
+    public void setTurning(boolean on) {
+        turning = on;
+        move();
+    }
+
+    private void move() {
+        if (turning && status.get() == Status.RUNNING) {
             Pulse.turn(this);
-        } else if (before == Status.RUNNING) {
+        } else {
             Pulse.still(this);
         }
     }

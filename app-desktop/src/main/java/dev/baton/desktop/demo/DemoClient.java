@@ -4,6 +4,7 @@ import static dev.baton.desktop.demo.DemoPayloads.map;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.ClientException;
+import dev.baton.desktop.client.OfflinePages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,16 +45,21 @@ public final class DemoClient implements BatonClient {
         answer(
                 "GetFunction",
                 in -> map("functionBySlug", function(in.path("slug").asString())));
-        answer("GetEventsV2", in -> map("eventsV2", DemoPages.page(events(in.path("filter")), in, rows::event)));
+        answer("GetEventsV2", in -> map("eventsV2", OfflinePages.page(events(in.path("filter")), in, rows::event)));
+        answer("SearchEvents", in -> map("eventsV2", OfflinePages.page(events(in.path("filter")), in, rows::event)));
+        answer("CountEvents", in -> map("eventsV2", OfflinePages.page(events(in.path("filter")), in, rows::event)));
+        answer("ExportEvents", in -> map("eventsV2", OfflinePages.page(events(in.path("filter")), in, rows::event)));
         answer("GetEventV2", in -> map("eventV2", event(in)));
         answer("GetEventV2Runs", in -> map("eventV2", event(in)));
         answer("GetEventV2Payload", in -> map("eventV2", event(in)));
-        answer("GetRuns", in -> map("runs", DemoPages.page(runs(in.path("filter")), in, rows::run)));
-        answer("CountRuns", in -> map("runs", DemoPages.page(runs(in.path("filter")), in, rows::run)));
+        answer("GetRuns", in -> map("runs", OfflinePages.page(runs(in.path("filter")), in, rows::run)));
+        answer("SearchRuns", in -> map("runs", OfflinePages.page(runs(in.path("filter")), in, rows::run)));
+        answer("CountRuns", in -> map("runs", OfflinePages.page(runs(in.path("filter")), in, rows::run)));
         answer("GetActivity", this::activity);
         answer("GetRun", in -> map("run", rows.run(run(in))));
         answer("GetTrigger", in -> map("runTrigger", trigger(run(in))));
         answer("GetRunsHistogram", in -> map("runs", map("histogram", histogram(in))));
+        answer("GetRunVersion", in -> map("run", map("functionVersion", 3)));
         answer("GetRunPayload", in -> map("run", rows.run(run(in)), "runTrigger", trigger(run(in))));
         traces.answerTo(this);
         new DemoFlow(shop).answerTo(this);
@@ -62,6 +68,11 @@ public final class DemoClient implements BatonClient {
     /// What a question about a run that is not there fails with.
     static ClientException unknownRun(String id) {
         return new ClientException("graphql", "error retrieving run: no run " + id, null);
+    }
+
+    /// A value of the demo as a client reads it.
+    static JsonNode json(Object value) {
+        return JsonMapper.shared().valueToTree(value);
     }
 
     /// What there is to see.
@@ -221,19 +232,19 @@ public final class DemoClient implements BatonClient {
 
     private List<DemoEvent> events(JsonNode filter) {
         Predicate<DemoEvent> inRange =
-                event -> DemoPages.within(event.receivedAt(), filter.path("from"), filter.path("until"));
+                event -> OfflinePages.within(event.receivedAt(), filter.path("from"), filter.path("until"));
         return shop.events().stream()
-                .filter(inRange.and(event -> DemoPages.oneOf(event.name(), filter.path("eventNames"))))
+                .filter(inRange.and(event -> OfflinePages.oneOf(event.name(), filter.path("eventNames"))))
                 .toList();
     }
 
     private List<DemoRun> runs(JsonNode filter) {
         return shop.runs().stream()
                 .filter(run -> !run.status().equals("SKIPPED"))
-                .filter(run -> DemoPages.within(run.queuedAt(), filter.path("from"), filter.path("until")))
-                .filter(run -> DemoPages.oneOf(run.status(), filter.path("status")))
-                .filter(run -> DemoPages.oneOf(run.function().id(), filter.path("functionIDs")))
-                .filter(run -> DemoPages.oneOf(DemoIds.uuid(run.function().app()), filter.path("appIDs")))
+                .filter(run -> OfflinePages.within(run.queuedAt(), filter.path("from"), filter.path("until")))
+                .filter(run -> OfflinePages.oneOf(run.status(), filter.path("status")))
+                .filter(run -> OfflinePages.oneOf(run.function().id(), filter.path("functionIDs")))
+                .filter(run -> OfflinePages.oneOf(DemoIds.uuid(run.function().app()), filter.path("appIDs")))
                 .toList();
     }
 }

@@ -4,6 +4,9 @@ import static dev.baton.desktop.demo.DemoPayloads.map;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +15,12 @@ import tools.jackson.databind.JsonNode;
 /// for the others.
 final class DemoTraces {
     private static final double DAY = 86_400;
+
+    private static final List<Map<String, Object>> STEP_TIMES = List.of(
+            map("name", "validate-order", "count", 87, "p50", 1_420, "p95", 1_930),
+            map("name", "check-fraud", "count", 87, "p50", 4_200, "p95", 6_100),
+            map("name", "charge-card", "count", 85, "p50", 2_100, "p95", 4_100),
+            map("name", "generate-invoice", "count", 85, "p50", 9_800, "p95", 12_600));
 
     private final DemoShop shop;
     private final DemoResults results = new DemoResults();
@@ -23,7 +32,10 @@ final class DemoTraces {
     /// Lets a client answer the questions about traces.
     void answerTo(DemoClient client) {
         client.answer("GetRunTrace", in -> map("run", map("trace", trace(run(in)))))
+                .answer("GetStepTimes", in -> map("functionBySlug", map("stepTimes", STEP_TIMES)))
+                .answer("GetRunLinkage", in -> map("run", map("id", run(in).id())))
                 .answer("GetRunProgress", in -> map("run", progress(run(in))))
+                .answer("GetRunState", in -> map("run", state(run(in))))
                 .answer("GetTraceResult", in -> map("runTraceSpanOutputByID", result(in)));
     }
 
@@ -34,6 +46,54 @@ final class DemoTraces {
 
     private Map<String, Object> progress(DemoRun run) {
         return map("id", run.id(), "status", run.status(), "output", run.output(), "trace", trace(run));
+    }
+
+    /// A request for each attempt, which knew the steps that had ended by then.
+    private Map<String, Object> state(DemoRun run) {
+        List<JsonNode> steps = new ArrayList<>();
+        DemoClient.json(trace(run)).path("childrenSpans").forEach(steps::add);
+        List<JsonNode> ended = steps.stream()
+                .filter(step -> step.path("status").asString("").equals("COMPLETED")
+                        && !step.path("stepID").asString("").isEmpty())
+                .sorted(Comparator.comparing(step -> step.path("endedAt").asString("")))
+                .toList();
+        List<Map<String, Object>> requests = new ArrayList<>();
+        for (JsonNode step : steps) {
+            if (!step.path("stepOp").asString("").equals("RUN")) {
+                continue;
+            }
+            List<JsonNode> attempts = new ArrayList<>();
+            step.path("childrenSpans").forEach(attempts::add);
+            for (JsonNode attempt : attempts.isEmpty() ? List.of(step) : attempts) {
+                String at = attempt.path("startedAt").asString("");
+                if (!at.isEmpty()) {
+                    requests.add(map(
+                            "id", attempt.path("spanID").asString(""),
+                            "spanID", attempt.path("spanID").asString(""),
+                            "stepID", step.path("stepID").asString(""),
+                            "attempt", attempts.indexOf(attempt) < 0 ? 0 : attempts.indexOf(attempt),
+                            "sentAt", at,
+                            "known",
+                                    ended.stream()
+                                            .filter(each -> each.path("endedAt")
+                                                            .asString("")
+                                                            .compareTo(at)
+                                                    <= 0)
+                                            .count()));
+                }
+            }
+        }
+        requests.sort(Comparator.comparing(request -> String.valueOf(request.get("sentAt"))));
+        return map("requests", requests, "memos", ended.stream().map(this::memo).toList());
+    }
+
+    private Map<String, Object> memo(JsonNode step) {
+        JsonNode given = DemoClient.json(results.result(step.path("outputID").asString(""), null, null));
+        String data = given.path("data").asString("");
+        return map(
+                "stepID", step.path("stepID").asString(""),
+                "name", step.path("name").asString(""),
+                "value", data.isEmpty() ? "null" : "{\"data\":" + data + "}");
     }
 
     private Map<String, Object> result(JsonNode in) {

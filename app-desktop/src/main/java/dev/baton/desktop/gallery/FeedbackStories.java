@@ -5,13 +5,16 @@ import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.ConfirmDialog;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.Modal;
 import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Popover;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -21,7 +24,7 @@ final class FeedbackStories {
     private FeedbackStories() {}
 
     static Class<?>[] dialogClasses() {
-        return new Class<?>[] {Overlay.class, ConfirmDialog.class, Toast.class, Popover.class};
+        return new Class<?>[] {Overlay.class, Modal.class, ConfirmDialog.class, Toast.class, Popover.class};
     }
 
     static Node dialogs() {
@@ -41,6 +44,13 @@ final class FeedbackStories {
                 ActionButton.of(ActionButton.Kind.SECONDARY, "Open a popover").withChevron();
         opener.onClick(() -> popover.show(opener, Texts.label("A small surface below its button.", "sm")));
         return new VBox(12, opener, overlay);
+    }
+
+    static Node stale() {
+        StaleNote note = new StaleNote(new SimpleStringProperty("No server answers on localhost:8288."), () -> {});
+        VBox page = new VBox(note, Skeleton.rows(2, 32, 80, 160));
+        page.setPrefWidth(560);
+        return page;
     }
 
     static Node faces() {

@@ -1,19 +1,27 @@
 package dev.baton.desktop.gallery;
 
+import dev.baton.desktop.component.ActionButton;
+import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.ChoiceButton;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Overlay;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Segmented;
 import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.ToggleSwitch;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.Contrast;
 import dev.baton.desktop.theme.ThemeChoice;
+import dev.baton.desktop.theme.ThemeFile;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -28,6 +36,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.transform.Scale;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
 /// The window of the gallery: the list of stories, the story, and at the right what can be changed of it and what a
@@ -39,7 +48,9 @@ public final class GalleryWindow {
     private final VBox list = new VBox();
     private final StackPane canvas = new StackPane();
     private final VBox side = new VBox(12);
+    private final VBox warnings = new VBox();
     private final ToggleSwitch disabled = new ToggleSwitch("Disabled");
+    private final ToggleSwitch mirrored = new ToggleSwitch("Right to left");
     private final ChoiceButton<Integer> width =
             new ChoiceButton<>("Width", null, List.of(320, 640, 960, 1_280), w -> w + " px", 960);
     private final ChoiceButton<Integer> scale =
@@ -84,7 +95,10 @@ public final class GalleryWindow {
         canvas.setAlignment(Pos.TOP_LEFT);
         canvas.setPadding(new Insets(16));
         canvas.setId("gallery-canvas");
-        ScrollPane middle = new ScrollPane(canvas);
+        warnings.setId("gallery-theme-warnings");
+        warnings.setPadding(new Insets(0, 16, 0, 16));
+        BorderPane middle = new BorderPane(new ScrollPane(canvas));
+        middle.setTop(warnings);
         side.setPadding(new Insets(12, 16, 16, 16));
         ScrollPane right = new ScrollPane(new VBox(sides, side));
         right.setFitToWidth(true);
@@ -97,6 +111,10 @@ public final class GalleryWindow {
         stage.setOnHidden(event -> appearance.release(scene));
         disabled.selectedProperty().addListener((o, before, now) -> arrange());
         disabled.setId("gallery-disabled");
+        mirrored.setId("gallery-mirrored");
+        mirrored.selectedProperty()
+                .subscribe(on ->
+                        canvas.setNodeOrientation(on ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT));
         width.valueProperty().addListener((o, before, now) -> arrange());
         scale.valueProperty().addListener((o, before, now) -> arrange());
         sides.valueProperty().addListener((o, before, now) -> fillSide());
@@ -118,6 +136,25 @@ public final class GalleryWindow {
         fillSide();
     }
 
+    /// Looks as a theme file wants it, and lists the entries of it that do nothing.
+    public void useThemeFile(Path path) {
+        ThemeFile file = ThemeFile.read(path);
+        appearance.themeFileProperty().set(file);
+        warnings.getChildren().clear();
+        if (!file.warnings().isEmpty()) {
+            VBox lines = new VBox(2);
+            file.warnings().forEach(line -> lines.getChildren().add(Texts.paragraph(line, "sm")));
+            warnings.getChildren().add(new Alert(Alert.Kind.WARNING, lines));
+        }
+    }
+
+    private void chooseThemeFile() {
+        File file = new FileChooser().showOpenDialog(canvas.getScene().getWindow());
+        if (file != null) {
+            useThemeFile(file.toPath());
+        }
+    }
+
     private HBox header() {
         Segmented<ThemeChoice> theme = new Segmented<>(
                 List.of(ThemeChoice.values()),
@@ -130,7 +167,11 @@ public final class GalleryWindow {
                 Texts.fixed("Component gallery", "title"),
                 Texts.fixed(Stories.all().size() + " stories", "muted"),
                 Texts.spacer(),
+                mirrored,
                 theme,
+                ActionButton.of(ActionButton.Kind.SECONDARY, "Theme file")
+                        .id("gallery-theme-file")
+                        .onClick(this::chooseThemeFile),
                 width,
                 scale);
         header.getStyleClass().add("page-header");
@@ -166,7 +207,7 @@ public final class GalleryWindow {
         box.setMaxWidth(width.valueProperty().get());
         box.setPrefWidth(width.valueProperty().get());
         box.getTransforms().setAll(new Scale(factor, factor));
-        shown.setDisable(disabled.isSelected());
+        Refusal.set(shown, disabled.isSelected() ? "Switched off by hand in the gallery" : null);
         canvas.getChildren().setAll(box);
     }
 

@@ -4,30 +4,46 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.ChoiceButton;
 import dev.baton.desktop.component.CopyButton;
+import dev.baton.desktop.component.CounterInput;
+import dev.baton.desktop.component.FilterBar;
 import dev.baton.desktop.component.FilterButton;
+import dev.baton.desktop.component.FilterChips;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.IdCell;
 import dev.baton.desktop.component.KeyHint;
+import dev.baton.desktop.component.LimitBar;
+import dev.baton.desktop.component.LiveMenu;
 import dev.baton.desktop.component.LoadingRing;
+import dev.baton.desktop.component.LogList;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.PillRow;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Segmented;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusBadge;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeCell;
+import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.ToggleSwitch;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.gallery.Story.Group;
 import dev.baton.desktop.theme.Appearance;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,6 +58,11 @@ import javafx.scene.layout.VBox;
 /// All stories, in the order of the list.
 public final class Stories {
     private static final String RUN_ID = "01M7W8RYHE4AAK16Q3K8EJK974";
+    private static final Instant SEEN = Instant.parse("2026-11-20T10:42:03.218Z");
+    private static final TimeText TIMES =
+            new TimeText(ZoneOffset.ofHours(2), InstantSource.fixed(Instant.parse("2026-11-20T10:42:07.318Z")));
+
+    private static final String SHOWN_DISABLED = "Shown disabled on purpose";
 
     private Stories() {}
 
@@ -61,12 +82,26 @@ public final class Stories {
                 story("Button", Group.ACTIONS, appearance -> buttons(), ActionButton.class, CopyButton.class),
                 story("Segmented control", Group.ACTIONS, appearance -> segmented(), Segmented.class, TabRow.class),
                 story("Switch, checkbox", Group.ACTIONS, appearance -> switches(), ToggleSwitch.class),
-                story("Pill", Group.ATOMS, appearance -> pills(), Pill.class),
-                story("Keys and ids", Group.ATOMS, appearance -> keys(), KeyHint.class),
+                story("Pill", Group.ATOMS, appearance -> pills(), Pill.class, PillRow.class),
+                story(
+                        "Keys, ids and times",
+                        Group.ATOMS,
+                        appearance -> keys(),
+                        KeyHint.class,
+                        IdCell.class,
+                        TimeCell.class),
                 story("Table", Group.DATA, DataStories::table, DataStories.tableClasses()),
+                story("Graph", Group.DATA, DataStories::graph, DataStories.graphClasses()),
                 story("Timeline", Group.DATA, DataStories::timeline, DataStories.timelineClasses()),
+                story("Log", Group.DATA, appearance -> DataStories.log(), LogList.class),
+                story("Limit bar", Group.DATA, appearance -> DataStories.limits(), LimitBar.class),
                 story("Code block", Group.DATA, DataStories::code, DataStories.codeClasses()),
                 story("Text field", Group.INPUTS, appearance -> fields(), SearchField.class),
+                story("Time range", Group.INPUTS, appearance -> FilterStories.range(), FilterStories.rangeClasses()),
+                story("Filter bar", Group.INPUTS, appearance -> FilterStories.bar(), FilterBar.class),
+                story("Live menu", Group.INPUTS, appearance -> FilterStories.live(), LiveMenu.class),
+                story("Filter chips", Group.INPUTS, appearance -> FilterStories.chips(), FilterChips.class),
+                story("Counter", Group.INPUTS, appearance -> counters(), CounterInput.class),
                 story("Expression search", Group.INPUTS, appearance -> DataStories.search(), CodeSearch.class),
                 story("JSON editor", Group.INPUTS, appearance -> DataStories.editor(), DataStories.editorClasses()),
                 story("Filter", Group.INPUTS, appearance -> filters(), FilterButton.class, ChoiceButton.class),
@@ -82,6 +117,7 @@ public final class Stories {
                         appearance -> skeletons(),
                         Skeleton.class,
                         LoadingRing.class),
+                story("No longer the newest", Group.FEEDBACK, appearance -> FeedbackStories.stale(), StaleNote.class),
                 story("Empty and failed", Group.FEEDBACK, appearance -> FeedbackStories.faces(), StateFace.class));
     }
 
@@ -132,43 +168,55 @@ public final class Stories {
     }
 
     private static Node buttons() {
-        GridPane grid = new GridPane(12, 8);
+        ActionButton.Kind plain = ActionButton.Kind.SECONDARY;
+        HBox forms = new HBox(
+                8,
+                ActionButton.icon(plain, Icon.MORE, "More"),
+                ActionButton.of(plain, "Rerun", Icon.RETRY).withChevron(),
+                ActionButton.of(ActionButton.Kind.PRIMARY, "Send event", Icon.SEND)
+                        .withKey("Ctrl ⏎"),
+                new CopyButton("run id", () -> RUN_ID));
+        forms.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(
+                16,
+                matrix("Medium 28", button -> button),
+                forms,
+                matrix("Small 24", ActionButton::small),
+                matrix("Large 36", ActionButton::large));
+    }
+
+    /// Every kind in every state, in one size.
+    private static Node matrix(String name, UnaryOperator<ActionButton> size) {
+        GridPane grid = new GridPane(12, 6);
+        grid.add(Texts.fixed(name, "xs", "semibold"), 0, 0);
         String[] states = {"Rest", "Hover", "Pressed", "Focus", "Disabled", "Loading"};
         for (int i = 0; i < states.length; i++) {
             grid.add(Texts.fixed(states[i], "xs", "muted"), i + 1, 0);
         }
         int row = 1;
         for (ActionButton.Kind kind : ActionButton.Kind.values()) {
-            ActionButton disabled = ActionButton.of(kind, "Invoke");
-            disabled.setDisable(true);
-            disabled.setAccessibleHelp("Shown disabled on purpose.");
-            ActionButton loading = ActionButton.of(kind, "Invoke");
-            loading.setMinWidth(64);
-            loading.loadingProperty().set(true);
-            grid.addRow(
-                    row,
-                    Texts.fixed(words(kind), "xs", "muted"),
-                    ActionButton.of(kind, "Invoke"),
-                    in(ActionButton.of(kind, "Invoke"), "hover"),
-                    in(ActionButton.of(kind, "Invoke"), "armed"),
-                    in(ActionButton.of(kind, "Invoke"), "focus-visible"),
-                    disabled,
-                    loading);
+            grid.add(Texts.fixed(words(kind), "xs", "muted"), 0, row);
+            for (int i = 0; i < states.length; i++) {
+                grid.add(inState(size.apply(ActionButton.of(kind, "Invoke")), states[i]), i + 1, row);
+            }
             row++;
         }
-        ActionButton.Kind plain = ActionButton.Kind.SECONDARY;
-        HBox sizes = new HBox(
-                8,
-                ActionButton.of(plain, "Small 24").small(),
-                ActionButton.of(plain, "Medium 28"),
-                ActionButton.of(plain, "Large 36").large(),
-                ActionButton.icon(plain, Icon.MORE, "More"),
-                ActionButton.of(plain, "Rerun", Icon.RETRY).withChevron(),
-                ActionButton.of(ActionButton.Kind.PRIMARY, "Send event", Icon.SEND)
-                        .withKey("Ctrl ⏎"),
-                new CopyButton("run id", () -> RUN_ID));
-        sizes.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(16, grid, sizes);
+        return grid;
+    }
+
+    private static ActionButton inState(ActionButton button, String state) {
+        switch (state) {
+            case "Hover" -> in(button, "hover");
+            case "Pressed" -> in(button, "armed");
+            case "Focus" -> in(button, "focus-visible");
+            case "Disabled" -> Refusal.set(button, SHOWN_DISABLED);
+            case "Loading" -> {
+                button.setMinWidth(64);
+                button.loadingProperty().set(true);
+            }
+            default -> {}
+        }
+        return button;
     }
 
     private static Node segmented() {
@@ -201,14 +249,28 @@ public final class Stories {
                 small.getChildren().add(Pill.of(words(kind), kind).small());
             }
         }
-        return new VBox(12, entity, solid, small);
+        HBox joined = new HBox(
+                Pill.of("app", Pill.Kind.NEUTRAL).flatRight(),
+                Pill.of("shop", Pill.Kind.BRAND).flatLeft().flatRight(),
+                Pill.of("3 failed", Pill.Kind.ERROR).flatLeft());
+        Pill cut = Pill.event("shop/subscription.payment.method.updated").limit(160);
+        PillRow row = new PillRow(2);
+        row.show(
+                List.of(
+                        Pill.event("shop/order.placed"),
+                        Pill.event("shop/order.paid"),
+                        Pill.cron("*/5 * * * *"),
+                        Pill.event("shop/order.returned")),
+                "triggers");
+        return new VBox(12, entity, solid, small, joined, cut, row);
     }
 
     private static Node keys() {
         return new VBox(
                 12,
                 new HBox(4, new KeyHint("Ctrl"), new KeyHint("Shift"), new KeyHint("P"), new KeyHint("Esc")),
-                Texts.id(RUN_ID));
+                new IdCell("run id", TIMES).show(RUN_ID),
+                new TimeCell(TIMES, SEEN, TIMES.precise(SEEN)));
     }
 
     private static Node fields() {
@@ -217,8 +279,7 @@ public final class Stories {
         TextField bad = field("10x", "");
         bad.getStyleClass().add("invalid");
         TextField off = field("ord_20931", "");
-        off.setDisable(true);
-        off.setAccessibleHelp("Shown disabled on purpose.");
+        Refusal.set(off, SHOWN_DISABLED);
         return new FlowPane(
                 12,
                 12,
@@ -236,6 +297,15 @@ public final class Stories {
         field.setAccessibleText(prompt.isEmpty() ? "Order id" : prompt);
         field.getStyleClass().add("field");
         return field;
+    }
+
+    private static Node counters() {
+        CounterInput rest = new CounterInput("Copies", 1, 100, 1, 3);
+        CounterInput least = new CounterInput("Poll interval", 5, 60, 5, 5);
+        CounterInput wrong = new CounterInput("Poll interval", 5, 60, 5, 10);
+        wrong.field().setText("12");
+        wrong.submit();
+        return new VBox(12, labelled("Rest", rest), labelled("Least", least), labelled("Off step", wrong));
     }
 
     private static Node filters() {

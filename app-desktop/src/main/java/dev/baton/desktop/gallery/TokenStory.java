@@ -13,7 +13,7 @@ import javafx.scene.paint.Color;
 
 /// Every token with its value.
 final class TokenStory {
-    private static final double SWATCH = 132;
+    private static final double SWATCH = 164;
 
     private TokenStory() {}
 

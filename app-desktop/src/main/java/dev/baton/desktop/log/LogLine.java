@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param at when it was written
 /// @param source who wrote it: the simple name of a class
 /// @param text the message with its key-value pairs, and the message of a cause
-public record LogLine(long number, Instant at, Level level, String source, String text) {
+public record LogLine(long number, Instant at, Level level, String source, String text) implements LogEntry {
     /// How serious it is.
     public enum Level {
         DEBUG,

@@ -1,5 +1,6 @@
 package dev.baton.desktop.measure;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 
@@ -18,6 +19,23 @@ final class Frames extends AnimationTimer {
         this.count = count;
         this.each = each;
         this.end = end;
+    }
+
+    /// Does something after the first frame at whose beginning the condition holds.
+    static void after(BooleanSupplier condition, Runnable end) {
+        new AnimationTimer() {
+            private boolean holds;
+
+            @Override
+            public void handle(long now) {
+                if (holds) {
+                    stop();
+                    end.run();
+                } else {
+                    holds = condition.getAsBoolean();
+                }
+            }
+        }.start();
     }
 
     @Override

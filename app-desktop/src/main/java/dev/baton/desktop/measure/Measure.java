@@ -1,79 +1,50 @@
 package dev.baton.desktop.measure;
 
-import dev.baton.desktop.DesktopApp;
-import dev.baton.desktop.command.Command;
-import dev.baton.desktop.component.json.CodeBlock;
-import dev.baton.desktop.component.table.DataTable;
-import dev.baton.desktop.component.timeline.Bar;
-import dev.baton.desktop.component.timeline.TimeWindow;
-import dev.baton.desktop.component.timeline.Timeline;
-import dev.baton.desktop.component.timeline.TimelineSpan;
-import dev.baton.desktop.component.timeline.TimelineView;
-import dev.baton.desktop.demo.DemoClient;
-import dev.baton.desktop.demo.DemoShop;
-import dev.baton.desktop.navigation.Params;
-import dev.baton.desktop.navigation.Route;
-import dev.baton.desktop.prefs.MemoryPreferences;
-import dev.baton.desktop.shell.MainWindow;
-import dev.baton.desktop.task.SystemTimer;
 import dev.baton.desktop.theme.Appearance;
-import dev.baton.desktop.theme.ThemeChoice;
-import dev.baton.desktop.time.FrameRecorder;
-import dev.baton.desktop.time.StallWatchdog;
-import dev.baton.desktop.time.StopWatch;
+import dev.baton.desktop.time.StallWatchdog.Stall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.AbstractList;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
-import javafx.application.ColorScheme;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
-import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Measures and writes the page: `Measure FILE`. Runs on the headless platform as well as on a display.
+/// Measures the window and writes the page: `Measure FILE [MACHINE [SECONDS]]`. Runs on the headless platform as well
+/// as on a display.
+///
+/// A part that fails is told of on the page, and the others are measured all the same. The page is written after each.
 public final class Measure {
-    private static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
-    private static final int ROUNDS = 20;
-    private static final int FRAMES = 300;
-    private static final double FRAME_P95 = 33.4;
-    private static final double FRAME_P99 = 66;
-    private static final double NS_PER_MS = 1e6;
-    private static final int PATIENCE_S = 60;
+    private static final Logger LOG = LoggerFactory.getLogger(Measure.class);
+    private static final int SESSION_S = 60;
+    private static final int FEW = 50;
+    private static final int MANY = 100;
 
     private final Bars bars = new Bars();
-    private final Appearance appearance = new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT));
-    private final SystemTimer timer = new SystemTimer();
-    private final AtomicInteger stalls = new AtomicInteger();
-    private final AtomicInteger longStalls = new AtomicInteger();
+    private final Duration session;
+    private final Path file;
+    private final String machine;
 
-    private Measure() {}
+    private Measure(Duration session, Path file, String machine) {
+        this.session = session;
+        this.file = file;
+        this.machine = machine;
+    }
 
-    /// @param args the file to write, and perhaps a sentence about the machine
-    /// @throws IllegalArgumentException without a file
+    /// @param args the file to write, perhaps a sentence about the machine, and how long the scripted session goes
+    /// @throws IllegalArgumentException without a file, or when the length is no whole number
     public static void main(String[] args) throws InterruptedException {
-        if (args.length == 0) {
-            throw new IllegalArgumentException("usage: Measure FILE [MACHINE]");
+        if (args.length == 0 || args.length > 3) {
+            throw new IllegalArgumentException("usage: Measure FILE [MACHINE [SECONDS]]");
         }
+        int seconds = args.length > 2 ? seconds(args[2]) : SESSION_S;
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
@@ -82,327 +53,154 @@ public final class Measure {
         });
         started.await();
         try {
-            write(args);
+            new Measure(Duration.ofSeconds(seconds), Path.of(args[0]), args.length > 1 ? args[1] : "").run();
         } finally {
             Platform.exit();
         }
+        System.exit(0);
     }
 
-    private static void write(String... args) {
-        Measure measure = new Measure();
+    private static int seconds(String text) {
         try {
-            measure.run();
-        } finally {
-            measure.timer.close();
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("SECONDS must be a whole number, not " + text, e);
         }
-        String machine = args.length > 1
-                ? args[1]
-                : Runtime.getRuntime().availableProcessors() + " processors, "
-                        + System.getProperty("os.name", "unknown") + ", Java " + Runtime.version() + ".";
+    }
+
+    private void write() {
+        String told = machine.isEmpty()
+                ? Runtime.getRuntime().availableProcessors() + " processors, "
+                        + System.getProperty("os.name", "unknown") + ", Java " + Runtime.version()
+                        + ", headless platform."
+                : machine;
         try {
-            Files.writeString(Path.of(args[0]), measure.bars.page(machine));
+            Files.writeString(file, bars.page(told));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void run() {
-        window();
-        table();
-        timeline();
-        json();
-        theme();
-        bars.none("P1", "Cold start to the list of runs", "see `docs/performance.md`");
-        bars.none("P5", "Open a run, nothing cached", "the demo answers at once; not measured here");
-        bars.none("P7", "Heap of a table of 1,000,000 rows", "not measured here");
-        bars.none("P8", "Sort and filter 100,000 rows", "done by the server, see `docs/performance.md`");
-        bars.none("P12", "200 updates a second", "not measured here");
+        bars.none("P19", "Size of the package", "told by the files that `./baton package` makes");
+        bars.none("P20", "Export of 10,000 runs", "not measured: nothing but the reading of pages takes time in it");
+        bars.none(
+                "P21",
+                "Chart of 6 series of 10,000 points",
+                "there is no chart of that size; the histogram has 60 bars");
+        bars.none(
+                "P23",
+                "Faults that do not end the application",
+                "no figure: tests stop servers and send what is no answer");
+        part("P2, P3, P4, P11, P15, P22: the scripted session, " + session.toSeconds() + " s", this::session);
+        Components components = new Components(bars);
+        part("P6, P7: a table of a million rows", components::table);
+        part("P8: many runs in another order", () -> new SortedRuns(100_000, Session.NOW).measure(bars));
+        part("P9, P10: a timeline of 10,000 spans", () -> components.timeline(10_000, 1));
+        part("P9, P10: a timeline of 100,000 spans", () -> components.timeline(100_000, 2));
+        part("P12: 200 updates a second", () -> new Updates().measure(bars));
+        part("P13: a log of 5,000 lines a second", () -> new Console().measure(bars));
+        part("P14: a JSON value of 10 MB", components::json);
+        part("P22: the theme of 10,000 nodes", components::theme);
+        part("P1, P5, P16, P18: a local server", this::localServer);
     }
 
-    private void window() {
-        MemoryPreferences preferences = new MemoryPreferences();
-        preferences.put("theme", ThemeChoice.LIGHT.name());
-        DemoShop shop = DemoShop.at(NOW);
-        Stage stage = onFx(Stage::new);
-        MainWindow window = onFx(() -> new DesktopApp(
-                        new DemoClient(shop), preferences, appearance, timer, InstantSource.fixed(NOW), ZoneOffset.UTC)
-                .start(stage, List.of()));
-        frames(30);
-        Executor ui = Platform::runLater;
-        StallWatchdog dog = new StallWatchdog(ui, StallWatchdog.LIMIT, stall -> {
-                    stalls.incrementAndGet();
-                    if (stall.lasted().toMillis() >= 100) {
-                        longStalls.incrementAndGet();
-                    }
-                })
-                .start();
-        String[] sections = {"go.apps", "go.functions", "go.runs", "go.events"};
-        List<Sample> switches = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            String id = sections[i % sections.length];
-            switches.add(untilFrame(() -> window.commands().find(id).ifPresent(Command::run)));
-        }
-        bars.ms("P3", "Switch to another screen, p95 of " + ROUNDS, 100, percentile(switches, 0.95));
-        List<Sample> runs = new ArrayList<>();
-        shop.runs().stream()
-                .limit(ROUNDS)
-                .forEach(run -> runs.add(untilFrame(() -> window.open(new Route.Run(run.id(), Params.NONE)))));
-        bars.ms("P4", "Open a run that is known, p95 of " + ROUNDS, 100, percentile(runs, 0.95));
-        List<Sample> windows = new ArrayList<>();
-        shop.runs().stream().limit(ROUNDS / 2).forEach(run -> {
-            List<Stage> opened = new ArrayList<>();
-            windows.add(untilFrame(() -> opened.add(window.openInWindow(new Route.Run(run.id(), Params.NONE)))));
-            onFx(() -> {
-                opened.forEach(Stage::close);
-                return true;
-            });
-        });
-        bars.ms("P2", "Open a window, p95 of " + ROUNDS / 2, 250, percentile(windows, 0.95));
-        List<Sample> keys = new ArrayList<>();
-        onFx(() -> {
-            window.commands().find("go.search").ifPresent(Command::run);
-            return true;
-        });
-        frames(5);
-        for (String typed : List.of("p", "pr", "pro", "proc", "proce", "order", "o", "shop", "send", "x")) {
-            keys.add(untilFrame(() -> type(window, typed)));
-        }
-        bars.ms("P11", "Quick search, p95 of a key press", 50, percentile(keys, 0.95));
-        dog.close();
-        bars.count("P15", "Stalls of 50 ms or more in this session", 10, stalls.get());
-        bars.count("P15", "Stalls of 100 ms or more in this session", 0, longStalls.get());
-        onFx(() -> {
-            stage.close();
-            return true;
-        });
-    }
-
-    private static void type(MainWindow window, String text) {
-        if (window.overlay().lookup("#palette-field") instanceof TextField field) {
-            field.setText(text);
-        }
-    }
-
-    private void table() {
-        int rows = 1_000_000;
-        DataTable<Integer> table = onFx(() -> {
-            DataTable<Integer> made = new DataTable<>(String::valueOf);
-            made.textColumn("Run id", 240, row -> "01M7W8RYHE4AAK16Q3K8" + row, "mono");
-            for (String name : List.of("Status", "Function", "Trigger", "Queued at", "Duration", "Step or error")) {
-                made.textColumn(name, 150, row -> name + " " + row);
-            }
-            made.setItems(FXCollections.observableList(new AbstractList<>() {
-                @Override
-                public Integer get(int index) {
-                    return index;
-                }
-
-                @Override
-                public int size() {
-                    return rows;
-                }
-            }));
-            return made;
-        });
-        Stage stage = show(() -> table);
-        List<Sample> recorded = record(frame -> table.scrollTo((frame * 3) % rows));
-        bars.ms("P6", "Table of 1,000,000 rows, 5,000 px a second: frame p95", FRAME_P95, percentile(recorded, 0.95));
-        bars.ms("P6", "the same: frame p99", FRAME_P99, percentile(recorded, 0.99));
-        close(stage);
-    }
-
-    private void timeline() {
-        int spans = 10_000;
-        List<TimelineSpan> steps = new ArrayList<>();
-        for (int i = 0; i < spans; i++) {
-            steps.add(new TimelineSpan(
-                    "s" + i,
-                    "step-" + i,
-                    TimelineSpan.Icon.COMPLETED,
-                    TimelineSpan.Emphasis.NORMAL,
-                    null,
-                    List.of(new Bar(i * 10.0, i * 10.0 + 35, Bar.Pattern.STEP, Bar.Tone.SUCCESS)),
-                    null,
-                    false,
-                    List.of()));
-        }
-        double end = spans * 10.0 + 100;
-        Timeline trace = new Timeline(
-                NOW,
-                end,
-                new TimelineSpan(
-                        "run",
-                        "process-order",
-                        TimelineSpan.Icon.COMPLETED,
-                        TimelineSpan.Emphasis.NORMAL,
-                        null,
-                        List.of(new Bar(0, end, Bar.Pattern.GROUP, Bar.Tone.SUCCESS)),
-                        null,
-                        true,
-                        steps));
-        TimelineView view = onFx(() -> new TimelineView(appearance, () -> NOW, Instant::toString));
-        Stage stage = show(() -> view);
-        bars.ms("P9", "Timeline of 10,000 spans: first layout", 150, untilFrame(() -> view.show(trace)));
-        List<Sample> recorded = record(frame -> {
-            double half = 1.0 / (2 + frame % 60);
-            double middle = 0.5 + Math.sin(frame / 10.0) / 4;
-            view.look(TimeWindow.near(middle - half, middle + half));
-        });
-        bars.ms("P9", "Timeline of 10,000 spans, zoom and pan: frame p95", FRAME_P95, percentile(recorded, 0.95));
-        List<Sample> finds = new ArrayList<>();
-        for (String typed : List.of("s", "st", "step-9", "step-99", "step-999", "step-9999", "none")) {
-            finds.add(untilFrame(() -> view.find(typed, true)));
-        }
-        bars.ms("P10", "Find in 10,000 spans, p95 of a key press", 50, percentile(finds, 0.95));
-        close(stage);
-    }
-
-    private void json() {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; text.length() < 10_000_000; i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append("{\"orderId\":\"ord_")
-                    .append(i)
-                    .append("\",\"total\":189.4,\"lines\":[{\"sku\":\"TEE-BLK-M\",\"qty\":2}]}");
-        }
-        String value = text.append("]").toString();
-        CodeBlock block =
-                onFx(() -> new CodeBlock(appearance, Thread::startVirtualThread, (o, n, t) -> Optional.empty()));
-        Stage stage = show(() -> block);
-        bars.ms("P14", "JSON of 10 MB: first screen", 300, untilFrame(() -> block.show(value)));
-        close(stage);
-    }
-
-    private void theme() {
-        int nodes = 10_000;
-        FlowPane pane = onFx(() -> {
-            FlowPane made = new FlowPane(1, 1);
-            for (int i = 0; i < nodes; i++) {
-                Region region = new Region();
-                region.getStyleClass().add("skeleton-bar");
-                region.setMinSize(6, 6);
-                made.getChildren().add(region);
-            }
-            return made;
-        });
-        Stage stage = show(() -> pane);
-        List<Sample> switches = new ArrayList<>();
-        for (int i = 0; i < ROUNDS / 2; i++) {
-            switches.add(untilFrame(appearance::toggle));
-        }
-        bars.ms("P22", "Switch the theme with 10,000 nodes, p95 of " + ROUNDS / 2, 150, percentile(switches, 0.95));
-        close(stage);
-    }
-
-    private Stage show(Supplier<? extends Parent> content) {
-        Stage stage = onFx(() -> {
-            Stage made = new Stage();
-            Scene scene = new Scene(content.get(), 1_280, 800);
-            appearance.adopt(scene);
-            made.setScene(scene);
-            made.show();
-            return made;
-        });
-        frames(20);
-        return stage;
-    }
-
-    private void close(Stage stage) {
-        onFx(() -> {
-            appearance.release(stage.getScene());
-            stage.close();
-            return true;
-        });
-    }
-
-    /// From a deed to the end of the frame that shows what came of it.
-    private Sample untilFrame(Runnable deed) {
-        CountDownLatch drawn = new CountDownLatch(1);
-        Sample[] took = new Sample[1];
-        Platform.runLater(() -> {
-            StopWatch watch = new StopWatch();
-            long before = cpu();
-            deed.run();
-            new Frames(2, () -> {
-                        took[0] = new Sample(watch.elapsed().toNanos() / NS_PER_MS, (cpu() - before) / NS_PER_MS);
-                        drawn.countDown();
-                    })
-                    .start();
-        });
-        await(drawn);
-        frames(3);
-        return took[0];
-    }
-
-    /// What the thread of the windows has worked, in ns: free of what else goes on on the machine.
-    private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    /// Records frames while something is done in each.
-    private List<Sample> record(IntConsumer deed) {
-        FrameRecorder recorder = new FrameRecorder();
-        List<Double> work = new ArrayList<>();
-        long[] before = new long[1];
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            recorder.start();
-            before[0] = cpu();
-            new Frames(
-                            FRAMES,
-                            frame -> {
-                                long now = cpu();
-                                work.add((now - before[0]) / NS_PER_MS);
-                                before[0] = now;
-                                deed.accept(frame);
-                            },
-                            () -> {
-                                recorder.stop();
-                                done.countDown();
-                            })
-                    .start();
-        });
-        await(done);
-        List<Sample> samples = new ArrayList<>();
-        for (int i = 0; i < Math.min(work.size(), recorder.count()); i++) {
-            samples.add(new Sample(recorder.gap(i).toNanos() / NS_PER_MS, work.get(i)));
-        }
-        return samples;
-    }
-
-    private static void frames(int count) {
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> new Frames(count, done::countDown).start());
-        await(done);
-    }
-
-    private static <T> T onFx(Supplier<T> action) {
-        List<T> result = new ArrayList<>(1);
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            result.add(action.get());
-            done.countDown();
-        });
-        await(done);
-        return result.getFirst();
-    }
-
-    private static void await(CountDownLatch latch) {
+    private void part(String what, Runnable measure) {
+        LOG.info("measuring {}", what);
         try {
-            if (!latch.await(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the window did not answer within " + PATIENCE_S + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while measuring", e);
+            measure.run();
+        } catch (RuntimeException e) {
+            LOG.error("could not measure {}", what, e);
+            bars.none(what.substring(0, what.indexOf(':')).split(",", 2)[0], "Not measured: " + what, e.toString());
+        }
+        write();
+    }
+
+    private void session() {
+        try (Session user = new Session()) {
+            user.play(session, LOG::info);
+            deed(user, "P2", "open window", 250);
+            deed(user, "P3", "switch screen", 100);
+            deed(user, "P4", "open row", 100);
+            deed(user, "P4", "open run", 100);
+            deed(user, "P11", "type in palette", 50);
+            deed(user, "P22", "switch theme", 150);
+            String what = " in " + user.rounds() + " rounds of the session, " + session.toSeconds() + " s";
+            stalls(
+                    user,
+                    "Stalls of 50 ms or more" + what,
+                    10,
+                    FEW,
+                    stall -> stall.lasted().toMillis());
+            stalls(
+                    user,
+                    "Stalls of 100 ms or more" + what,
+                    0,
+                    MANY,
+                    stall -> stall.lasted().toMillis());
+            stalls(
+                    user,
+                    "Stalls in which the UI thread worked 50 ms or more",
+                    10,
+                    FEW,
+                    stall -> stall.worked().toMillis());
+            stalls(
+                    user,
+                    "Stalls in which the UI thread worked 100 ms or more",
+                    0,
+                    MANY,
+                    stall -> stall.worked().toMillis());
+            LOG.info("measuring P17: windows opened and closed");
+            new Soak(user).measure(bars);
         }
     }
 
-    /// The sample that this share of all does not exceed, each figure for itself.
-    private static Sample percentile(List<Sample> samples, double share) {
-        int index = Math.clamp((int) Math.ceil(share * samples.size()) - 1, 0, samples.size() - 1);
-        return new Sample(
-                samples.stream().mapToDouble(Sample::ms).sorted().toArray()[index],
-                samples.stream().mapToDouble(Sample::work).sorted().toArray()[index]);
+    private void deed(Session user, String bar, String name, double limit) {
+        List<Sample> all = user.deeds().getOrDefault(name, List.of());
+        if (all.isEmpty()) {
+            throw new IllegalStateException("the session has no deed " + name);
+        }
+        List<Sample> later = all.subList(all.size() / Math.max(1, user.rounds()), all.size());
+        String title = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        bars.ms(
+                bar,
+                title + ": the slowest in the first round",
+                limit,
+                Sample.percentile(all.subList(0, all.size() - later.size()), 1));
+        if (!later.isEmpty()) {
+            bars.ms(bar, title + ": p95 of the " + later.size() + " after it", limit, Sample.percentile(later, 0.95));
+        }
+    }
+
+    private void stalls(Session user, String what, int limit, long from, ToLongFunction<Stall> ms) {
+        long count = user.stalls().stream()
+                .filter(stall -> ms.applyAsLong(stall) >= from)
+                .count();
+        bars.figure("P15", what, limit, count, "");
+    }
+
+    private void localServer() {
+        try {
+            Path folder = Files.createTempDirectory("baton-measure");
+            try {
+                Path data = folder.resolve("data");
+                new LocalRuns(bars, data).measure();
+                new Start(bars, data, folder.resolve("home")).measure();
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(all::add);
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
     }
 }

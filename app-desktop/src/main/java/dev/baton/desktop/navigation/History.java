@@ -8,17 +8,32 @@ public final class History {
     /// How many routes are kept; the oldest goes first.
     public static final int LIMIT = 200;
 
-    private final List<Route> routes = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private int at;
+
+    /// A place where the tab was.
+    ///
+    /// @param title what the screen called itself, or empty when it was not seen yet
+    public record Entry(Route route, String title) {}
 
     /// @param start where the tab begins
     public History(Route start) {
-        routes.add(start);
+        entries.add(new Entry(start, ""));
     }
 
     /// Where the tab is now.
     public Route current() {
-        return routes.get(at);
+        return entries.get(at).route();
+    }
+
+    /// All of it, the oldest at the head.
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /// Which of the entries is the present one.
+    public int position() {
+        return at;
     }
 
     /// Goes on to a route and forgets what lay ahead. Going to where the tab is already changes nothing.
@@ -26,17 +41,22 @@ public final class History {
         if (route.equals(current())) {
             return;
         }
-        routes.subList(at + 1, routes.size()).clear();
-        routes.add(route);
-        if (routes.size() > LIMIT) {
-            routes.removeFirst();
+        entries.subList(at + 1, entries.size()).clear();
+        entries.add(new Entry(route, ""));
+        if (entries.size() > LIMIT) {
+            entries.removeFirst();
         }
-        at = routes.size() - 1;
+        at = entries.size() - 1;
     }
 
     /// Puts a route in the place of the present one, as typing in a search field does.
     public void replace(Route route) {
-        routes.set(at, route);
+        entries.set(at, new Entry(route, entries.get(at).title()));
+    }
+
+    /// Notes what the screen of the present route calls itself.
+    public void call(String title) {
+        entries.set(at, new Entry(current(), title));
     }
 
     /// Whether there is something behind.
@@ -46,18 +66,22 @@ public final class History {
 
     /// Whether there is something ahead.
     public boolean canGoForward() {
-        return at < routes.size() - 1;
+        return at < entries.size() - 1;
     }
 
     /// One step back; stays when there is nothing behind.
     public Route back() {
-        at = Math.max(0, at - 1);
-        return current();
+        return goTo(at - 1);
     }
 
     /// One step ahead; stays when there is nothing ahead.
     public Route forward() {
-        at = Math.min(routes.size() - 1, at + 1);
+        return goTo(at + 1);
+    }
+
+    /// Goes to an entry; to the nearest one where there is none of this number.
+    public Route goTo(int index) {
+        at = Math.clamp(index, 0, entries.size() - 1);
         return current();
     }
 }

@@ -20,7 +20,10 @@ public final class Links {
     /// The link of a route; [#parse] gives the route back.
     public static String format(Route route) {
         return switch (route) {
-            case Route.Apps apps -> BASE + "/apps" + query(apps.params());
+            case Route.Apps apps ->
+                apps.params().get("new").isPresent()
+                        ? BASE + "/apps/new" + query(apps.params().with("new", ""))
+                        : BASE + "/apps" + query(apps.params());
             case Route.Functions functions -> BASE + "/functions" + query(functions.params());
             case Route.Function function -> BASE + "/functions/" + encode(function.slug());
             case Route.Runs runs -> BASE + "/runs" + query(runs.params());
@@ -33,6 +36,7 @@ public final class Links {
                                 + query(events.params().with("name", "")))
                         .orElseGet(() -> BASE + "/events" + query(events.params()));
             case Route.Event event -> BASE + "/events/id/" + encode(event.eventId());
+            case Route.Log log -> BASE + "/log";
             case Route.Settings settings -> "app://settings";
             case Route.NotFound notFound -> notFound.link();
         };
@@ -40,7 +44,8 @@ public final class Links {
 
     /// The route of a link. Links with another scheme but the same path lead to the same place, so that the address of
     /// a run
-    /// in a browser can be pasted. What is not understood becomes [Route.NotFound].
+    /// in a browser can be pasted, that of a page of the upstream dev server (`/run?runID=…`, `/runs`) included.
+    /// What is not understood becomes [Route.NotFound].
     public static Route parse(String link) {
         try {
             URI uri = new URI(link.strip());
@@ -48,6 +53,14 @@ public final class Links {
             Params params = params(uri.getRawQuery() == null ? "" : uri.getRawQuery());
             if (path.equals(List.of("settings"))) {
                 return new Route.Settings();
+            }
+            if (isWeb(uri) && path.equals(List.of("run"))) {
+                return params.get("runID")
+                        .<Route>map(run -> new Route.Run(run, Params.NONE))
+                        .orElseGet(() -> new Route.NotFound(link));
+            }
+            if (isWeb(uri) && path.size() == 1) {
+                return inEnvironment(link, path, params);
             }
             if (path.size() >= 3 && path.getFirst().equals("env")) {
                 return inEnvironment(link, path.subList(2, path.size()), params);
@@ -67,10 +80,15 @@ public final class Links {
                     case "functions" -> new Route.Functions(params);
                     case "runs" -> new Route.Runs(params);
                     case "events" -> new Route.Events(params);
+                    case "log" -> new Route.Log();
                     default -> new Route.NotFound(link);
                 };
             case 2 ->
                 switch (first) {
+                    case "apps" ->
+                        path.get(1).equals("new")
+                                ? new Route.Apps(params.with("new", "true"))
+                                : new Route.NotFound(link);
                     case "functions" -> new Route.Function(path.get(1));
                     case "runs" ->
                         path.get(1).equals("compare") ? new Route.RunDiff(params) : new Route.Run(path.get(1), params);
@@ -88,13 +106,16 @@ public final class Links {
     /// The segments after the scheme. In `app://env/dev` the host is the first segment, in `https://host/env/dev` it is
     /// not.
     private static List<String> path(URI uri) {
-        boolean web = "http".equals(scheme(uri)) || "https".equals(scheme(uri));
-        String raw = (web || uri.getRawAuthority() == null ? "" : uri.getRawAuthority() + "/")
+        String raw = (isWeb(uri) || uri.getRawAuthority() == null ? "" : uri.getRawAuthority() + "/")
                 + (uri.getRawPath() == null ? "" : uri.getRawPath());
         return List.of(raw.split("/")).stream()
                 .filter(segment -> !segment.isEmpty())
                 .map(Links::decode)
                 .toList();
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "http".equals(scheme(uri)) || "https".equals(scheme(uri));
     }
 
     private static String scheme(URI uri) {

@@ -3,7 +3,7 @@ package dev.baton.desktop.navigation;
 /// A place in the application. Everything that decides what is shown is in it, so that back, forward and a copied link
 /// restore the view. [Links] writes routes as text and reads them.
 public sealed interface Route {
-    /// The apps that serve functions.
+    /// The apps that serve functions. Parameters: `new`, whether one is being added; `url`, its address.
     record Apps(Params params) implements Route {}
 
     /// The functions of all apps. Parameters: `q`, `apps`.
@@ -17,7 +17,7 @@ public sealed interface Route {
     /// `search`, `sort`, `open` (ids of the runs whose rows are open).
     record Runs(Params params) implements Route {}
 
-    /// One run. Parameters: `span`, `tab`, `attempt`.
+    /// One run. Parameters: `span`; `tab`, the page; `pane`, the tab of the inspector.
     record Run(String runId, Params params) implements Route {}
 
     /// Two runs side by side. Parameters: `a`, `b`; without `a`, the last success of the function of `b`.
@@ -39,6 +39,9 @@ public sealed interface Route {
     /// One event, by its internal id.
     record Event(String eventId) implements Route {}
 
+    /// The log of the server.
+    record Log() implements Route {}
+
     /// The settings of this application.
     record Settings() implements Route {}
 
@@ -58,6 +61,7 @@ public sealed interface Route {
             case Runs runs -> other instanceof Runs;
             case RunDiff diff -> other instanceof RunDiff;
             case Events events -> other instanceof Events;
+            case Log log -> other instanceof Log;
             case Settings settings -> other instanceof Settings;
             case NotFound notFound -> equals(other);
         };

@@ -11,9 +11,9 @@ import javafx.scene.Parent;
 
 /// What fills a tab. Created once per tab and kind of route; all calls come on the FX thread.
 ///
-/// Life: [#show] with the first route, then any number of [#onShown] and [#onHidden] in turn with [#show] between them
-/// when
-/// parameters change, at last [#close]. What `onShown` subscribes, `onHidden` unsubscribes.
+/// Life: [#show] with the first route, then any number of [#onShown] and [#onHidden] in turn, with [#show] whenever
+/// parameters change, also while it is hidden and about to come back, at last [#close]. What `onShown` subscribes,
+/// `onHidden` unsubscribes.
 public interface Screen {
     /// The nodes. The same object every time.
     Parent root();
@@ -25,16 +25,16 @@ public interface Screen {
     Node tabIcon();
 
     /// Shows a route for which [Route#isSameScreenAs] holds with the one that this screen was made for.
-    void show(Route route);
+    default void show(Route route) {}
 
     /// The screen has become visible.
-    void onShown();
+    default void onShown() {}
 
     /// The screen is no longer visible, and may come back.
-    void onHidden();
+    default void onHidden() {}
 
     /// Reads everything again (F5).
-    void refresh();
+    default void refresh() {}
 
     /// What can be asked of this screen now, for menu, palette and keys. Asked anew each time; ids are stable.
     default List<Command> commands() {
@@ -46,7 +46,7 @@ public interface Screen {
         return Optional.empty();
     }
 
-    /// The tab is gone.
+    /// The tab is gone, or this screen was not looked at for long.
     default void close() {}
 
     /// An icon for [#tabIcon].

@@ -3,6 +3,7 @@ package dev.baton.desktop.notice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,19 @@ import org.slf4j.LoggerFactory;
 /// there is none, nothing is shown.
 @FunctionalInterface
 public interface DesktopNotifier {
+    /// A toast of Windows, under the name of PowerShell, since only programs with a shortcut in the start menu may
+    /// show one under their own.
+    String TOAST = """
+            $null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]
+            $kind = [Windows.UI.Notifications.ToastTemplateType]::ToastText02
+            $xml = [Windows.UI.Notifications.ToastNotificationManager]::GetTemplateContent($kind)
+            $lines = $xml.GetElementsByTagName('text')
+            $null = $lines.Item(0).AppendChild($xml.CreateTextNode($env:BATON_TITLE))
+            $null = $lines.Item(1).AppendChild($xml.CreateTextNode($env:BATON_TEXT))
+            $app = '{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\\WindowsPowerShell\\v1.0\\powershell.exe'
+            $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
+            [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($toast)""";
+
     /// Shows it; returns at once. May be called on any thread.
     void show(String title, String text);
 
@@ -34,17 +48,35 @@ public interface DesktopNotifier {
         if (system.startsWith("linux")) {
             return (title, text) -> run(List.of("notify-send", "--app-name=Baton", "--", title, text));
         }
+        if (system.startsWith("windows")) {
+            // Title and text are variables of the environment, for the same reason.
+            return (title, text) -> run(
+                    List.of(
+                            "powershell.exe",
+                            "-NoProfile",
+                            "-NonInteractive",
+                            "-WindowStyle",
+                            "Hidden",
+                            "-Command",
+                            TOAST),
+                    Map.of("BATON_TITLE", title, "BATON_TEXT", text));
+        }
         return (title, text) -> {};
     }
 
     private static void run(List<String> command) {
+        run(command, Map.of());
+    }
+
+    private static void run(List<String> command, Map<String, String> environment) {
         Logger log = LoggerFactory.getLogger(DesktopNotifier.class);
         Thread.startVirtualThread(() -> {
             try {
-                new ProcessBuilder(command)
+                ProcessBuilder process = new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                process.environment().putAll(environment);
+                process.start();
             } catch (IOException e) {
                 log.atDebug().setCause(e).log("this desktop has no program for notifications");
             }

@@ -1,6 +1,11 @@
 package dev.baton.desktop.prefs;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import javafx.util.Subscription;
 
 /// Remembered choices, by name. Names are dotted words: `theme`, `events.internal`,
 /// `invoke.payload.shop-process-order`.
@@ -11,6 +16,25 @@ public interface Preferences {
 
     /// Remembers a text.
     void put(String name, String value);
+
+    /// Forgets a text, so that its default holds.
+    void remove(String name);
+
+    /// Everything that is remembered, by name.
+    SortedMap<String, String> all();
+
+    /// Forgets everything and remembers this instead.
+    void replaceAll(Map<String, String> values);
+
+    /// Tells the name of each text that changes, on the thread that changes it.
+    ///
+    /// @return ends it
+    Subscription onChange(Consumer<String> listener);
+
+    /// What could not be read, as sentences for the user.
+    default List<String> problems() {
+        return List.of();
+    }
 
     /// A remembered yes or no.
     default boolean flag(String name, boolean otherwise) {

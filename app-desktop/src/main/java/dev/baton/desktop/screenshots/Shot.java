@@ -7,6 +7,7 @@ import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.shell.MainWindow;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 
@@ -61,7 +62,7 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
     }
 
     private static void type(MainWindow window, String id, String text) {
-        if (window.overlay().lookup("#" + id) instanceof TextField field) {
+        if (seen(window, "#" + id) instanceof TextField field) {
             field.setText(text);
         }
     }
@@ -81,15 +82,32 @@ record Shot(String name, List<Consumer<MainWindow>> steps) {
                 .orElseThrow(() -> new IllegalArgumentException("the demo has no such run of " + function));
     }
 
+    /// What can be seen of what a selector finds: a tab keeps screens that it does not show.
+    private static Node seen(MainWindow window, String selector) {
+        return window.overlay().lookupAll(selector).stream()
+                .filter(Shot::isSeen)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + selector + " is shown"));
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void press(MainWindow window, String id) {
-        if (window.overlay().lookup("#" + id) instanceof Button button) {
+        if (seen(window, "#" + id) instanceof Button button) {
             button.fire();
         }
     }
 
     @SuppressWarnings("unchecked")
     private static void openRow(MainWindow window, int index) {
-        if (window.overlay().lookup(".data-table") instanceof DataTable<?> table) {
+        if (seen(window, ".data-table") instanceof DataTable<?> table) {
             DataTable<Object> rows = (DataTable<Object>) table;
             rows.getSelectionModel().select(index);
             rows.setOpen(rows.getItems().get(index), true);

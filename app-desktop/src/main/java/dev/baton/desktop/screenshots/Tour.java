@@ -20,6 +20,9 @@ import javafx.stage.Stage;
 /// Goes through all pictures, one window each, and lets some frames pass between the steps. FX thread only.
 final class Tour {
     private static final int FRAMES_BETWEEN = 12;
+    /// A window that fits on the screen of the headless platform, which fails to draw what stands out of it.
+    private static final int WINDOW_WIDTH = 1_000;
+    private static final int WINDOW_HEIGHT = 640;
 
     private static final String PAYLOAD = """
             {
@@ -91,21 +94,21 @@ final class Tour {
         }
         String name = shot.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height + ".png";
         steps.add(() -> {
-            Picture.write(stage.getScene(), folder.resolve(name));
+            Picture.write(window[0].overlay(), folder.resolve(name));
             stage.close();
         });
     }
 
     private MainWindow open(Stage stage, ThemeChoice theme, int width, int height) {
-        // The screen of the headless platform is small; a window in its middle would stick out at the top.
+        // In the middle of the screen a window would stick out at the top.
         stage.setX(0);
         stage.setY(0);
         MemoryPreferences preferences = new MemoryPreferences();
         preferences.put("theme", theme.name());
         preferences.put("event.payload", PAYLOAD);
-        preferences.put("window.width", Integer.toString(width));
-        preferences.put("window.height", Integer.toString(height));
-        return new DesktopApp(
+        preferences.put("window.width", Integer.toString(WINDOW_WIDTH));
+        preferences.put("window.height", Integer.toString(WINDOW_HEIGHT));
+        MainWindow window = new DesktopApp(
                         subject.client().get(),
                         preferences,
                         new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT)),
@@ -113,5 +116,10 @@ final class Tour {
                         subject.clock(),
                         subject.zone())
                 .start(stage, List.of());
+        stage.getScene().getRoot().layout();
+        // From here on the window no longer gives its content a size.
+        window.overlay().setManaged(false);
+        window.overlay().resize(width, height);
+        return window;
     }
 }

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 public final class QuickSearch {
     private static final int PER_GROUP = 5;
     private static final int IN_ONE_GROUP = 40;
+    private static final int COMMANDS = 200;
     private static final int RECENT = 10;
     private static final int LOOKED_AT = 100;
     private static final String ALWAYS = "1970-01-01T00:00:00Z";
@@ -59,6 +60,11 @@ public final class QuickSearch {
         this.eventsCall = new Latest<>(ui);
         this.runCall = new Latest<>(ui);
         this.eventCall = new Latest<>(ui);
+    }
+
+    /// The id of a run or an event, if a text is one; blanks and quotes around it do not count.
+    public static Optional<String> idIn(String text) {
+        return Term.of(text).id();
     }
 
     /// What was found, group by group.
@@ -173,7 +179,7 @@ public final class QuickSearch {
             return List.copyOf(byId);
         }
         return switch (term.scope()) {
-            case COMMANDS -> best(commandHits(), term.words(), IN_ONE_GROUP);
+            case COMMANDS -> best(commandHits(), term.words(), COMMANDS);
             case FUNCTIONS -> best(catalog.functions().stream(), term.words(), IN_ONE_GROUP);
             case RUNS -> best(catalog.runs().stream(), term.words(), IN_ONE_GROUP);
             case ALL ->

@@ -4,6 +4,7 @@ import dev.baton.desktop.command.Command;
 import dev.baton.desktop.command.Commands;
 import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.command.Shortcut;
+import dev.baton.desktop.component.Refusal;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -28,10 +29,11 @@ final class CommandMenu {
     }
 
     private static MenuItem item(Commands commands, Command command) {
-        MenuItem item = new MenuItem(command.title());
+        MenuItem item = new MenuItem();
+        String reason = command.unavailable().get();
+        Refusal.set(item, command.title(), reason.isEmpty() ? null : reason);
         item.setId("menu-" + command.id().replace('.', '-'));
         item.setOnAction(event -> command.run());
-        item.setDisable(!command.isAvailable());
         commands.keyOf(command).map(Shortcut::combination).ifPresent(item::setAccelerator);
         return item;
     }

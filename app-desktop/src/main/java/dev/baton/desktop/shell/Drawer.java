@@ -25,7 +25,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The drawer at the foot of the window: the log of the server, and what was said in messages.
+/// The drawer at the foot of the window: the log of the server, what is wrong now, and what was said in messages.
 final class Drawer extends VBox {
     private static final double HEIGHT = 240;
     private static final double ROW = 28;
@@ -36,11 +36,14 @@ final class Drawer extends VBox {
     private final ObservableList<Said> said = FXCollections.observableArrayList();
     private final ListView<Said> activity = new ListView<>(said);
     private final Supplier<Node> log;
+    private final Supplier<Node> problems;
     private @Nullable Node logView;
+    private @Nullable Node problemsView;
 
     /// What the drawer can show.
     enum Part {
         LOG("Server log"),
+        PROBLEMS("Problems"),
         ACTIVITY("Activity");
 
         private final String title;
@@ -56,9 +59,11 @@ final class Drawer extends VBox {
 
     /// @param overlay whose messages are remembered
     /// @param log makes the view of the log, when it is first looked at
+    /// @param problems makes the list of problems, when it is first looked at
     /// @param close what the cross does
-    Drawer(Overlay overlay, TimeText times, Supplier<Node> log, Runnable close) {
+    Drawer(Overlay overlay, TimeText times, Supplier<Node> log, Supplier<Node> problems, Runnable close) {
         this.log = log;
+        this.problems = problems;
         setId("drawer");
         getStyleClass().add("drawer");
         setPrefHeight(HEIGHT);
@@ -109,8 +114,18 @@ final class Drawer extends VBox {
                 .setAll(
                         switch (part) {
                             case LOG -> logView();
+                            case PROBLEMS -> problemsView();
                             case ACTIVITY -> activity;
                         });
+    }
+
+    private Node problemsView() {
+        Node view = problemsView;
+        if (view == null) {
+            view = problems.get();
+            problemsView = view;
+        }
+        return view;
     }
 
     private Node logView() {

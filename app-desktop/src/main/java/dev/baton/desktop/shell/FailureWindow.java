@@ -5,6 +5,7 @@ import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.schema.bundle.BundleException;
 import java.util.concurrent.CompletionException;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -29,7 +30,9 @@ public final class FailureWindow {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         Stage stage = new Stage();
-        Label title = Texts.label("Baton could not start", "display");
+        Label title = Texts.label(
+                cause instanceof BundleException ? "The bundle could not be opened" : "Baton could not start",
+                "display");
         Label text = Texts.paragraph(message, "subtle");
         text.setId("failure");
         ActionButton quit = ActionButton.of(ActionButton.Kind.PRIMARY, "Quit").onClick(stage::close);

@@ -5,20 +5,22 @@ import dev.baton.desktop.command.Commands;
 import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.navigation.Links;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.notice.NoticeSettings;
 import dev.baton.desktop.search.QuickSearch;
 import dev.baton.desktop.task.Latest;
 import dev.baton.desktop.theme.ThemeChoice;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,9 @@ final class FrameCommands {
         commands.add(Command.of("event.send", Menu.TOOLS, "Send event…", this::sendEvent)
                 .withKey("Shortcut+E")
                 .withKeywords("trigger", "publish")
-                .withIcon(Icon.SEND));
+                .withIcon(Icon.SEND)
+                .unless(parts.client()::readOnly));
+        notices(commands);
         commands.add(Command.of(
                         "help.shortcuts",
                         Menu.HELP,
@@ -62,8 +66,40 @@ final class FrameCommands {
                 .withKey("?")
                 .withKeywords("keys", "help")
                 .withIcon(Icon.COMMAND));
-        commands.add(
-                Command.of("app.quit", Menu.FILE, "Quit", FrameCommands::quit).withKey("Shortcut+Q"));
+        commands.add(Command.of("app.quit", Menu.FILE, "Quit", this::quit).withKey("Shortcut+Q"));
+    }
+
+    private void notices(Commands commands) {
+        commands.add(Command.of("notices.pause-hour", Menu.TOOLS, "Pause notifications for an hour", () -> {
+                    pauseNotices(Duration.ofHours(1));
+                })
+                .withKeywords("quiet", "mute")
+                .withIcon(Icon.BELL));
+        commands.add(Command.of("notices.pause-day", Menu.TOOLS, "Pause notifications until tomorrow", () -> {
+                    Instant now = parts.times().now();
+                    pauseNotices(Duration.between(now, parts.times().nextDay(now)));
+                })
+                .withKeywords("quiet", "mute")
+                .withIcon(Icon.BELL));
+        commands.add(Command.of("notices.resume", Menu.TOOLS, "Resume notifications", () -> {
+                    NoticeSettings.resume(parts.preferences());
+                    frame.overlay().show(Toast.of(Alert.Kind.SUCCESS, "Notifications are shown again.", ""));
+                })
+                .withIcon(Icon.BELL)
+                .unless(() -> NoticeSettings.isPaused(
+                                parts.preferences(), parts.times().now())
+                        ? ""
+                        : "Notifications are not paused."));
+    }
+
+    private void pauseNotices(Duration time) {
+        Instant until = parts.times().now().plus(time);
+        NoticeSettings.pause(parts.preferences(), until);
+        frame.overlay()
+                .show(Toast.of(
+                        Alert.Kind.SUCCESS,
+                        "No notifications until " + parts.times().axis(until, false) + ".",
+                        ""));
     }
 
     private void edit(Commands commands) {
@@ -74,6 +110,10 @@ final class FrameCommands {
         commands.add(Command.of("copy.link", Menu.EDIT, "Copy link", () -> copy(Links.format(route()), "Link copied."))
                 .withKey("Shortcut+Shift+L")
                 .withIcon(Icon.LINK));
+        commands.add(Command.of("paste", Menu.EDIT, "Paste…", () -> new Receiver(parts, frame).paste())
+                .withKey("Shortcut+V")
+                .withKeywords("clipboard", "id", "event", "json", "cel", "link")
+                .withIcon(Icon.COPY));
         commands.add(Command.of("find", Menu.EDIT, "Find in view", this::find)
                 .withKey("Shortcut+F")
                 .withKeywords("search", "filter")
@@ -128,10 +168,20 @@ final class FrameCommands {
                 .withKey("Shortcut+K")
                 .withKeywords("find", "open", "url", "link")
                 .withIcon(Icon.SEARCH));
+        commands.add(Command.of("go.url", Menu.GO, "Open URL…", this::openUrl)
+                .withKey("Shortcut+L")
+                .withKeywords("link", "address", "paste")
+                .withIcon(Icon.LINK));
         commands.add(Command.of("go.latest-failure", Menu.GO, "Latest failed run", this::openLatestFailure)
                 .withKey("Shortcut+Shift+X")
                 .withKeywords("error", "last", "failure")
                 .withIcon(Icon.WARNING));
+        commands.add(Command.of("go.failures", Menu.GO, "Recent failures", () -> openRuns("FAILED"))
+                .withKeywords("server", "errors", "failed runs")
+                .withIcon(Icon.WARNING));
+        commands.add(Command.of("go.running", Menu.GO, "Running runs", () -> openRuns("RUNNING"))
+                .withKeywords("server", "active")
+                .withIcon(Icon.RUN));
         commands.add(Command.of("go.commands", Menu.GO, "Commands…", () -> openPalette(">"))
                 .withKey("Shortcut+Shift+P")
                 .withKeywords("palette")
@@ -145,6 +195,14 @@ final class FrameCommands {
                 .withKey("Alt+Right")
                 .withIcon(Icon.CHEVRON_RIGHT)
                 .unless(() -> frame.tab().canGoForwardProperty().get() ? "" : "This tab has nothing after this."));
+    }
+
+    private void openRuns(String status) {
+        frame.navigator().open(new Route.Runs(Params.NONE.with("filterStatus", status)));
+    }
+
+    private void openUrl() {
+        OpenUrlDialog.open(frame.overlay(), frame::openLink);
     }
 
     private void openPalette(String mark) {
@@ -173,7 +231,7 @@ final class FrameCommands {
     }
 
     private void sendEvent() {
-        parts.sendEvent().accept(frame.navigator());
+        parts.sendEvent().accept(frame.navigator(), "");
     }
 
     private Route route() {
@@ -191,9 +249,7 @@ final class FrameCommands {
     }
 
     private void copy(String text, String done) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Outgoing.copy(text);
         frame.overlay().show(Toast.of(Alert.Kind.SUCCESS, done, ""));
     }
 
@@ -211,7 +267,9 @@ final class FrameCommands {
         return frame.screen().root().lookup(".search-field .text-field");
     }
 
-    private static void quit() {
+    /// Closes all windows, the main ones first: what is open beside them then comes back with them.
+    private void quit() {
+        parts.servers().open().all().forEach(main -> main.stage().close());
         Window.getWindows().stream()
                 .filter(Stage.class::isInstance)
                 .map(Stage.class::cast)

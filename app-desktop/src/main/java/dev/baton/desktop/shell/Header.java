@@ -5,11 +5,9 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.Logo;
-import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.theme.Appearance;
-import dev.baton.desktop.theme.Theme;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,14 +18,22 @@ final class Header extends HBox {
     private final TabStrip strip;
 
     /// @param commands what the menu offers
-    Header(Tabs tabs, TabStrip strip, Appearance appearance, Commands commands, Runnable sendEvent) {
+    /// @param picker says on which server this is
+    /// @param readOnly why nothing can ever be changed on it, or empty
+    Header(
+            Tabs tabs,
+            TabStrip strip,
+            Appearance appearance,
+            Commands commands,
+            ServerPicker picker,
+            String readOnly,
+            Runnable sendEvent) {
         this.strip = strip;
         getStyleClass().add("header");
         ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
         menu.setOnAction(event -> CommandMenu.of(commands).show(menu, Side.BOTTOM, 0, 4));
-        HBox name = new HBox(6, Texts.fixed("Baton", "semibold"), Texts.fixed("Development", "env-tag"));
-        name.setAlignment(Pos.CENTER_LEFT);
-        left = new HBox(8, menu, new Logo(20), name);
+        HBox.setHgrow(picker, Priority.ALWAYS);
+        left = new HBox(4, menu, new Logo(20), picker);
         left.getStyleClass().add("header-left");
 
         ActionButton back = ActionButton.icon(Icon.CHEVRON_LEFT, "Back").small().id("back");
@@ -36,6 +42,8 @@ final class Header extends HBox {
                 ActionButton.icon(Icon.CHEVRON_RIGHT, "Forward").small().id("forward");
         forward.setOnAction(event -> tabs.selected().forward());
         follow(tabs.selectedProperty(), back, forward);
+        HistoryMenu.behind(back, tabs::selected);
+        HistoryMenu.ahead(forward, tabs::selected);
         HBox ways = new HBox(back, forward);
         ways.getStyleClass().add("header-ways");
         HBox.setHgrow(strip, Priority.ALWAYS);
@@ -43,13 +51,14 @@ final class Header extends HBox {
         ActionButton send = ActionButton.of(ActionButton.Kind.SECONDARY, "Send event", Icon.SEND)
                 .id("send-event")
                 .onClick(sendEvent);
+        Refusal.set(send, readOnly.isEmpty() ? null : readOnly);
         ActionButton theme = ActionButton.icon(Icon.MOON, "Dark theme").id("toggle-theme");
         theme.setOnAction(event -> appearance.toggle());
         appearance.themeProperty().subscribe(now -> {
-            boolean dark = now == Theme.DARK;
+            boolean dark = now.isDark();
             theme.setGraphic(new IconView(dark ? Icon.SUN : Icon.MOON));
             theme.setAccessibleText(dark ? "Light theme" : "Dark theme");
-            theme.getTooltip().setText(dark ? "Light theme" : "Dark theme");
+            theme.tip(dark ? "Light theme" : "Dark theme");
         });
         HBox right = new HBox(4, send, theme);
         right.getStyleClass().add("header-right");
@@ -74,9 +83,7 @@ final class Header extends HBox {
     }
 
     private static void follow(ReadOnlyObjectProperty<Tab> selected, ActionButton back, ActionButton forward) {
-        selected.subscribe(tab -> {
-            back.disableProperty().bind(tab.canGoBackProperty().not());
-            forward.disableProperty().bind(tab.canGoForwardProperty().not());
-        });
+        Refusal.bind(back, selected.flatMap(Tab::canGoBackProperty), "Nothing was shown here before");
+        Refusal.bind(forward, selected.flatMap(Tab::canGoForwardProperty), "You have not gone back");
     }
 }

@@ -8,11 +8,13 @@ import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Logo;
 import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Navigator;
-import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -21,7 +23,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /// A window of its own for one route, without sidebar and tabs. It has a history, can stay on top, and outlives the
 /// main
@@ -40,22 +44,32 @@ final class RouteWindow implements Frame {
     private final StatusBar statusBar;
     private final StackPane content = new StackPane();
     private final HBox header = new HBox();
+    private final StackPane sign = new StackPane();
+    private final Label title = Texts.label("", "semibold");
+    private Subscription naming = Subscription.EMPTY;
     private final ActionButton pin = ActionButton.icon(Icon.PIN, "Keep on top").id("pin");
 
-    /// @param start what is shown
-    RouteWindow(ShellParts parts, Windows windows, Route start) {
+    /// @param tab what is shown
+    RouteWindow(ShellParts parts, Windows windows, Tab tab) {
         this.parts = parts;
         this.windows = windows;
-        this.tab = new Tab(start);
+        this.tab = tab;
         content.getStyleClass().add("content");
         header.getStyleClass().addAll("header", "torn");
         this.statusBar = new StatusBar(parts.status(), parts.times());
         BorderPane middle = new BorderPane(content);
-        middle.setTop(new ConnectionBanner(parts.status()));
-        BorderPane frame = new BorderPane(middle, header, null, statusBar, null);
+        middle.setTop(new VBox(
+                new NoteStrip(parts.server().note()),
+                new ConnectionBanner(
+                        parts.status(),
+                        parts.times(),
+                        () -> parts.servers().openTokenDialog(overlay(), parts.server()))));
+        BorderPane frame = new BorderPane(middle, new VBox(header, new ServerLine(parts)), null, statusBar, null);
         frame.getStyleClass().add("torn-frame");
         this.overlay = new Overlay(frame);
-        this.host = new ScreenHost(parts.factory(), navigator(), start);
+        this.host =
+                new ScreenHost(parts.factory(), navigator(), tab.routeProperty().get());
+        content.getChildren().add(host.view());
         this.commands = new Commands(parts.keymap(), () -> screen().commands());
         addCommands();
     }
@@ -65,11 +79,16 @@ final class RouteWindow implements Frame {
         fillHeader();
         Scene scene = new Scene(overlay, WIDTH, HEIGHT);
         parts.appearance().adopt(scene);
+        Staleness.follow(parts.status(), scene, content, () -> screen().refresh());
+        commands.refuseWrites(parts.status().refusalProperty()::get);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, commands::handle);
         scene.addEventHandler(KeyEvent.KEY_TYPED, commands::handle);
+        new Receiver(parts, this).install(scene, content);
         stage.setScene(scene);
         stage.getIcons().setAll(AppIcon.images());
+        stage.setOnCloseRequest(event -> parts.servers().open().closing(event, this, parts));
         stage.setOnHidden(event -> {
+            naming.unsubscribe();
             host.close();
             windows.closed(this);
             parts.appearance().release(scene);
@@ -77,6 +96,11 @@ final class RouteWindow implements Frame {
         stage.show();
         host.setShown(true);
         return stage;
+    }
+
+    /// Where a window made of a tab stands that was dropped at a place on the screen: with its tab below the mouse.
+    static Placement usual(double x, double y) {
+        return new Placement(x - 160, y - 20, WIDTH, HEIGHT);
     }
 
     /// Puts it somewhere; before [#open].
@@ -123,6 +147,11 @@ final class RouteWindow implements Frame {
     }
 
     @Override
+    public void openLink(String link) {
+        tab.open(Frame.checked(link, overlay));
+    }
+
+    @Override
     public Overlay overlay() {
         return overlay;
     }
@@ -146,30 +175,46 @@ final class RouteWindow implements Frame {
     }
 
     private void fillHeader() {
-        StackPane sign = new StackPane();
-        Label title = Texts.label("", "semibold");
         ActionButton menu = ActionButton.icon(Icon.MENU, "Menu").small().id("menu");
         menu.setOnAction(event -> CommandMenu.of(commands).show(menu, Side.BOTTOM, 0, 4));
         ActionButton back = ActionButton.icon(Icon.CHEVRON_LEFT, "Back").small().onClick(tab::back);
-        back.disableProperty().bind(tab.canGoBackProperty().not());
+        Refusal.bind(back, tab.canGoBackProperty(), "Nothing was shown here before");
         ActionButton forward =
                 ActionButton.icon(Icon.CHEVRON_RIGHT, "Forward").small().onClick(tab::forward);
-        forward.disableProperty().bind(tab.canGoForwardProperty().not());
+        Refusal.bind(forward, tab.canGoForwardProperty(), "You have not gone back");
         pin.setOnAction(event -> togglePin());
         ActionButton dock = ActionButton.icon(Icon.WINDOW, "Move to the main window")
                 .id("dock")
                 .onClick(this::dock);
-        Pill environment = Pill.of("Development", Pill.Kind.NEUTRAL).small();
-        header.getChildren()
-                .addAll(menu, new Logo(20), back, forward, sign, title, environment, Texts.spacer(), pin, dock);
+        Pill environment = Pill.of("", Pill.Kind.NEUTRAL).small();
+        environment.textProperty().bind(parts.status().environmentProperty());
+        HistoryMenu.behind(back, () -> tab);
+        HistoryMenu.ahead(forward, () -> tab);
+        HBox handle = new HBox(6, sign, title);
+        handle.setId("tab-handle");
+        handle.setAlignment(Pos.CENTER_LEFT);
+        handle.getStyleClass().add("tab-handle");
+        TabDrag.install(handle, new Docking());
+        header.getChildren().addAll(menu, new Logo(20), back, forward, handle, environment, Texts.spacer(), pin, dock);
         tab.routeProperty().subscribe(route -> {
             host.go(route);
-            content.getChildren().setAll(host.screen().root());
-            sign.getChildren().setAll(host.screen().tabIcon());
-            title.textProperty().bind(host.screen().title());
-            stage.titleProperty().bind(host.screen().title());
+            showTitle();
             windows.save();
         });
+    }
+
+    private void showTitle() {
+        sign.getChildren().setAll(host.screen().tabIcon());
+        title.textProperty().bind(host.screen().title());
+        naming.unsubscribe();
+        naming = host.screen().title().subscribe(tab::call);
+        stage.titleProperty().bind(parts.title(host.screen().title()));
+    }
+
+    /// Makes its screen anew.
+    void renewScreen() {
+        host.renew();
+        showTitle();
     }
 
     private void togglePin() {
@@ -181,7 +226,40 @@ final class RouteWindow implements Frame {
     }
 
     private void dock() {
-        windows.openInMain(tab.routeProperty().get());
-        stage.close();
+        windows.dock(this, Integer.MAX_VALUE);
+    }
+
+    /// The tab of this window while it is dragged to those of the main window.
+    private final class Docking implements TabDrag.Target {
+        @Override
+        public String title() {
+            return title.getText();
+        }
+
+        @Override
+        public String over(double x, double y) {
+            Optional<TabStrip> strip = windows.strip();
+            if (strip.isEmpty()) {
+                return "The main window is closed";
+            }
+            if (strip.get().covers(x, y)) {
+                strip.get().showMark(x);
+                return "";
+            }
+            strip.get().hideMark();
+            return "Move it to the tabs of the main window";
+        }
+
+        @Override
+        public void drop(double x, double y) {
+            windows.strip()
+                    .filter(strip -> strip.covers(x, y))
+                    .ifPresent(strip -> windows.dock(RouteWindow.this, strip.indexAt(x)));
+        }
+
+        @Override
+        public void end() {
+            windows.strip().ifPresent(TabStrip::hideMark);
+        }
     }
 }

@@ -12,7 +12,6 @@ final class SavedSession {
     private static final String TABS = "session.tabs";
     private static final String SELECTED = "session.selected";
     private static final String WINDOWS = "session.windows";
-    private static final String RESTORE = "session.restore";
 
     private final Preferences preferences;
 
@@ -30,16 +29,21 @@ final class SavedSession {
         return preferences.text(TABS).isEmpty();
     }
 
-    /// The tabs of the last time; none when nothing is to be restored.
-    List<Route> tabs() {
-        return lines(TABS).stream()
+    /// What was open the last time, whether it is to be opened now or not. To be read before anything is saved.
+    Last last() {
+        List<Route> tabs = lines(TABS).stream()
                 .map(Links::parse)
                 .filter(route -> !(route instanceof Route.NotFound))
                 .toList();
+        return new Last(
+                tabs,
+                (int) preferences.number(SELECTED, 0),
+                lines(WINDOWS).stream().flatMap(line -> window(line).stream()).toList());
     }
 
-    int selected() {
-        return (int) preferences.number(SELECTED, 0);
+    /// Whether what was open the last time is opened.
+    Restore restore() {
+        return Restore.SETTING.in(preferences);
     }
 
     void saveWindows(List<Window> windows) {
@@ -48,11 +52,6 @@ final class SavedSession {
                 windows.stream()
                         .map(window -> window.placement() + " " + Links.format(window.route()))
                         .collect(Collectors.joining("\n")));
-    }
-
-    /// The windows of the last time; none when nothing is to be restored.
-    List<Window> windows() {
-        return lines(WINDOWS).stream().flatMap(line -> window(line).stream()).toList();
     }
 
     private static Optional<Window> window(String line) {
@@ -64,9 +63,16 @@ final class SavedSession {
     }
 
     private List<String> lines(String name) {
-        return preferences.flag(RESTORE, true)
-                ? preferences.text(name).orElse("").lines().toList()
-                : List.of();
+        return preferences.text(name).orElse("").lines().toList();
+    }
+
+    /// What was open.
+    ///
+    /// @param selected which of the tabs was shown
+    record Last(List<Route> tabs, int selected, List<Window> windows) {
+        boolean isNothing() {
+            return tabs.isEmpty() && windows.isEmpty();
+        }
     }
 
     /// A window beside the main one.

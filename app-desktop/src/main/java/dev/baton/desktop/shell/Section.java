@@ -10,13 +10,22 @@ enum Section {
     FUNCTIONS("Functions", Icon.FUNCTION, new Route.Functions(Params.NONE)),
     RUNS("Runs", Icon.RUN, new Route.Runs(Params.NONE)),
     EVENTS("Events", Icon.EVENT, new Route.Events(Params.NONE)),
+    LOG("Server log", Icon.LOG, new Route.Log(), "Monitor"),
     SETTINGS("Settings", Icon.SETTINGS, new Route.Settings());
+
+    /// The words above the sections that belong together; empty for the first, which need none.
+    final String group;
 
     final String title;
     final Icon icon;
     final Route route;
 
     Section(String title, Icon icon, Route route) {
+        this(title, icon, route, "");
+    }
+
+    Section(String title, Icon icon, Route route, String group) {
+        this.group = group;
         this.title = title;
         this.icon = icon;
         this.route = route;
@@ -33,6 +42,7 @@ enum Section {
             case Route.Run run -> this == RUNS;
             case Route.Events events -> this == EVENTS;
             case Route.Event event -> this == EVENTS;
+            case Route.Log log -> this == LOG;
             case Route.Settings settings -> this == SETTINGS;
             case Route.NotFound notFound -> false;
         };

@@ -11,20 +11,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What the frame of the window knows of the server: whether it answers and how fast, and how much goes on. It asks
 /// after
 /// changes, at most once a second, and otherwise every five seconds. Owned by the UI thread.
+///
+/// While the server does not answer it is asked at growing distances: a second, two, four, up to half a minute, each
+/// up to a fifth longer or shorter. In between it is only looked every second whether it is there again, which costs
+/// little, so that what is shown is right again at once.
 public final class ServerStatus implements AutoCloseable {
     private static final Duration GAP = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long SLOW_MS = 1_000;
     private static final String ALWAYS = "1970-01-01T00:00:00Z";
     /// Of this many running runs the steps are read as well, to tell which of them only wait
@@ -43,7 +55,14 @@ public final class ServerStatus implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Activity> activity =
             new ReadOnlyObjectWrapper<>(new Activity(0, 0, 0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<String> server = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("Development");
     private Instant runsVisited;
+    private final ReadOnlyIntegerWrapper retryIn = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Instant> asOf = new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+    private final Random chance;
+    private @Nullable Instant answered;
+    private int failures;
     private boolean runsInView;
     private boolean closed;
 
@@ -56,9 +75,11 @@ public final class ServerStatus implements AutoCloseable {
         this.activityCall = new Latest<>(ui);
         this.infoCall = new Latest<>(ui);
         this.runsVisited = clock.instant();
+        refusal.set(client.readOnly());
+        this.chance = new Random(clock.millis());
         Coalescer asks = new Coalescer(timer, GAP, ui, this::ask);
         this.changes = client.subscribe(notice -> {
-            if (notice.kind() != ChangeNotice.Kind.EVENT) {
+            if (notice.kind() != ChangeNotice.Kind.EVENT && failures == 0) {
                 asks.request();
             }
         });
@@ -81,6 +102,31 @@ public final class ServerStatus implements AutoCloseable {
     /// Kind and version of the server, or empty while it is not known.
     public ReadOnlyObjectProperty<String> serverProperty() {
         return server.getReadOnlyProperty();
+    }
+
+    /// The one environment of the server: `Development`, or `Production` for a self-hosted server.
+    public ReadOnlyStringProperty environmentProperty() {
+        return environment.getReadOnlyProperty();
+    }
+
+    /// In how many seconds a server that does not answer is asked again.
+    public ReadOnlyIntegerProperty retryInProperty() {
+        return retryIn.getReadOnlyProperty();
+    }
+
+    /// When the server last answered, while it does not; null while it does, or never did.
+    public ReadOnlyObjectProperty<@Nullable Instant> asOfProperty() {
+        return asOf.getReadOnlyProperty();
+    }
+
+    /// Why nothing can be changed on the server now, or empty.
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /// Whether this is a file that is looked at in place of a server.
+    public boolean isOffline() {
+        return !client.readOnly().isEmpty();
     }
 
     /// Host and port of the server.
@@ -136,7 +182,9 @@ public final class ServerStatus implements AutoCloseable {
                 BEAT,
                 () -> ui.execute(() -> {
                     if (!closed) {
-                        ask();
+                        if (failures == 0) {
+                            ask();
+                        }
                         beat();
                     }
                 }));
@@ -159,15 +207,79 @@ public final class ServerStatus implements AutoCloseable {
                 runsInView ? 0 : count(data, "failed"),
                 broken,
                 apps));
-        connection.set(new Connection(millis > SLOW_MS ? Connection.Kind.SLOW : Connection.Kind.CONNECTED, millis, ""));
+        answered(new Connection(millis > SLOW_MS ? Connection.Kind.SLOW : Connection.Kind.CONNECTED, millis, ""));
+    }
+
+    private void answered(Connection now) {
+        failures = 0;
+        answered = clock.instant();
+        asOf.set(null);
+        refusal.set(client.readOnly());
+        connection.set(now);
+    }
+
+    private static boolean isLost(String code) {
+        return Set.of(ClientException.UNREACHABLE, ClientException.UNAUTHORIZED, "timeout", "internal")
+                        .contains(code)
+                || code.startsWith("http_");
     }
 
     private void showFailure(ClientException failure) {
-        connection.set(new Connection(Connection.Kind.LOST, 0, failure.getMessage()));
+        if (!isLost(failure.code())) {
+            // It answers, if not to this: a server of another make that counts differently.
+            answered(new Connection(Connection.Kind.CONNECTED, 0, failure.getMessage()));
+            return;
+        }
+        boolean auth = failure.code().equals(ClientException.UNAUTHORIZED);
+        boolean first = failures == 0;
+        failures++;
+        double seconds = Math.min(LONGEST.toSeconds(), 1L << Math.min(failures - 1, 10));
+        retryIn.set((int) Math.max(1, Math.round(seconds * (0.8 + 0.4 * chance.nextDouble()))));
+        asOf.set(answered);
+        refusal.set(
+                auth
+                        ? "The server wants a token or key before anything can be changed."
+                        : "Not connected to " + address() + ": nothing can be changed until the server answers.");
+        connection.set(new Connection(auth ? Connection.Kind.REFUSED : Connection.Kind.LOST, 0, failure.getMessage()));
+        if (first) {
+            tick();
+        }
+    }
+
+    /// Counts down to the next question, and looks in between whether the server is there again.
+    private void tick() {
+        timer.after(
+                SECOND,
+                () -> ui.execute(() -> {
+                    if (closed || failures == 0) {
+                        return;
+                    }
+                    retryIn.set(Math.max(0, retryIn.get() - 1));
+                    if (retryIn.get() == 0) {
+                        ask();
+                    } else if (!infoCall.isWaiting()) {
+                        infoCall.ask(client.info(), this::isThere, failure -> {});
+                    }
+                    tick();
+                }));
+    }
+
+    private void isThere(BatonClient.ServerInfo info) {
+        showInfo(info);
+        if (failures > 0 && !activityCall.isWaiting()) {
+            ask();
+        }
     }
 
     private void showInfo(BatonClient.ServerInfo info) {
-        server.set((info.kind().equals("dev") ? "Dev server" : "Server") + " " + info.version());
+        environment.set(info.kind().equals("cloud") ? "Production" : "Development");
+        String kind = switch (info.kind()) {
+            case "dev" -> "Dev server";
+            case "bundle" -> "From server";
+            default -> "Self-hosted server";
+        };
+        server.set(
+                info.kind().equals("bundle") && info.version().isEmpty() ? "" : (kind + " " + info.version()).strip());
     }
 
     /// How many of these runs have steps under way that all wait: the API counts such runs among the running ones.
@@ -198,7 +310,9 @@ public final class ServerStatus implements AutoCloseable {
             CONNECTING,
             CONNECTED,
             SLOW,
-            LOST
+            LOST,
+            /// It answers, but wants a token or key that it was not shown.
+            REFUSED
         }
     }
 

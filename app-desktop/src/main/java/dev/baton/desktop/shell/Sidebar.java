@@ -5,6 +5,7 @@ import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.KeyHint;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.prefs.Preferences;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -29,24 +31,83 @@ final class Sidebar extends VBox {
 
     private final Map<Section, Button> buttons = new EnumMap<>(Section.class);
     private final BooleanProperty narrow = new SimpleBooleanProperty();
-    private Button searchField = new Button();
+    private final Button searchField;
     private final BiConsumer<Route, Boolean> open;
+    private final Preferences preferences;
+    private List<String> titles = List.of();
 
     /// @param sections those that have a screen
+    /// @param preferences remember which groups are folded
     /// @param open goes to a route; true means in a new tab
     /// @param search opens quick search
-    Sidebar(List<Section> sections, BiConsumer<Route, Boolean> open, Runnable search) {
+    Sidebar(List<Section> sections, Preferences preferences, BiConsumer<Route, Boolean> open, Runnable search) {
+        this.preferences = preferences;
         this.open = open;
         getStyleClass().add("sidebar");
         setId("sidebar");
-        getChildren().addAll(searchButton(search), gap());
-        for (Section section : sections) {
-            if (section == Section.SETTINGS) {
-                getChildren().add(Texts.spacer());
-            }
-            getChildren().add(button(section));
-        }
+        searchField = searchButton(search);
+        sections.forEach(this::button);
+        arrange(sections.stream().map(section -> section.title).toList());
         narrow.addListener((o, before, now) -> layoutFor(now));
+    }
+
+    /// Shows only these sections, in this order; settings always, and last.
+    ///
+    /// @param titles of sections
+    void arrange(List<String> wanted) {
+        titles = List.copyOf(wanted);
+        getChildren().setAll(searchField, gap());
+        List<Section> shown = titles.stream()
+                .flatMap(title -> buttons.keySet().stream().filter(section -> section.title.equals(title)))
+                .filter(section -> section != Section.SETTINGS)
+                .toList();
+        shown.stream().map(section -> section.group).distinct().sorted().forEach(group -> addGroup(group, shown));
+        getChildren().add(Texts.spacer());
+        Button settings = buttons.get(Section.SETTINGS);
+        if (settings != null) {
+            getChildren().add(settings);
+        }
+    }
+
+    /// The sections of a group below its words, which fold it. The first group has none and is always there.
+    private void addGroup(String group, List<Section> shown) {
+        boolean folded = !group.isEmpty() && !narrow.get() && preferences.flag(foldName(group), false);
+        if (!group.isEmpty()) {
+            getChildren().add(narrow.get() ? gap() : heading(group, folded));
+        }
+        for (Section section : shown) {
+            Button button = buttons.get(section);
+            if (section.group.equals(group) && !folded && button != null) {
+                getChildren().add(button);
+            }
+        }
+    }
+
+    private static String foldName(String group) {
+        return "nav.folded." + group.toLowerCase(Locale.ROOT);
+    }
+
+    private Button heading(String group, boolean folded) {
+        HBox row = new HBox(4, Texts.fixed(group), new IconView(folded ? Icon.CHEVRON_RIGHT : Icon.CHEVRON_DOWN, 10));
+        row.setAlignment(Pos.CENTER_LEFT);
+        Button heading = new Button(group, row);
+        heading.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        heading.getStyleClass().setAll("nav-group");
+        heading.setId("nav-group-" + group.toLowerCase(Locale.ROOT));
+        heading.setAccessibleText(group + (folded ? ", folded" : ", unfolded"));
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.setOnAction(event -> {
+            if (folded) {
+                preferences.remove(foldName(group));
+            } else {
+                preferences.put(foldName(group), "true");
+            }
+            arrange(titles);
+            getChildren().stream()
+                    .filter(node -> heading.getId().equals(node.getId()))
+                    .forEach(Node::requestFocus);
+        });
+        return heading;
     }
 
     /// Whether it shows icons only.
@@ -90,7 +151,6 @@ final class Sidebar extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(event -> search.run());
         row.prefWidthProperty().bind(button.widthProperty().subtract(16));
-        searchField = button;
         return button;
     }
 
@@ -121,7 +181,7 @@ final class Sidebar extends VBox {
         Button button = new Button(section.title, row);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().setAll("nav-item");
-        button.setId("nav-" + section.title.toLowerCase(Locale.ROOT));
+        button.setId("nav-" + section.title.toLowerCase(Locale.ROOT).replace(' ', '-'));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(event -> open.accept(section.route, false));
         button.setOnMouseClicked(event -> {
@@ -142,5 +202,6 @@ final class Sidebar extends VBox {
         }
         buttons.forEach((section, button) -> narrow(button, section.title, icons));
         narrow(searchField, "Search", icons);
+        arrange(titles);
     }
 }

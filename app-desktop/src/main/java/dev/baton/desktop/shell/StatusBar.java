@@ -1,6 +1,9 @@
 package dev.baton.desktop.shell;
 
 import dev.baton.desktop.component.CountText;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.OpenWindow;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.Texts;
@@ -17,37 +20,52 @@ import org.jspecify.annotations.Nullable;
 /// The line at the foot of the window: the server at the left, what goes on at the right.
 final class StatusBar extends HBox {
     private final StatusDot light = new StatusDot(Status.QUEUED, 12);
+    private final StatusDot runs = new StatusDot(Status.RUNNING, 14);
     private final Label connection = Texts.fixed("");
     private final Label roundTrip = Texts.fixed("", "faint");
+    private final Label age = Texts.fixed("");
+    private final HBox stale = group(new IconView(Icon.CLOCK, 12), age);
     private final Label running = Texts.fixed("");
     private final Label waiting = Texts.fixed("");
     private final HBox waitingGroup = group(new StatusDot(Status.WAITING, 14), waiting);
     private final Label queued = Texts.fixed("");
 
+    private final boolean offline;
+
     StatusBar(ServerStatus status, TimeText times) {
+        this.offline = status.isOffline();
         getStyleClass().add("status-bar");
         setId("status-bar");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         Label server = Texts.fixed("");
         server.textProperty().bind(status.serverProperty());
+        Label zone = Texts.fixed("");
+        zone.textProperty().bind(times.formatProperty().map(format -> times.zoneName()));
         HBox connected = group(light, connection, roundTrip);
         connected.setId("connection");
         getChildren()
                 .addAll(
                         connected,
+                        stale,
                         separator(),
                         Texts.fixed(status.address()),
                         separator(),
                         server,
                         Texts.spacer(),
-                        group(new StatusDot(Status.RUNNING, 14), running),
+                        group(runs, running),
                         waitingGroup,
                         group(new StatusDot(Status.QUEUED, 14), queued),
                         separator(),
-                        Texts.fixed(times.zoneName()));
-        status.connectionProperty().subscribe(this::show);
-        status.activityProperty().subscribe(this::show);
+                        zone);
+        stale.setId("stale");
+        status.asOfProperty().when(OpenWindow.holds(this)).subscribe(now -> {
+            stale.setVisible(now != null);
+            stale.setManaged(now != null);
+            age.setText(now == null ? "" : "as of " + times.second(now));
+        });
+        status.connectionProperty().when(OpenWindow.holds(this)).subscribe(this::show);
+        status.activityProperty().when(OpenWindow.holds(this)).subscribe(this::show);
     }
 
     private void show(ServerStatus.Connection now) {
@@ -57,17 +75,19 @@ final class StatusBar extends HBox {
                             case CONNECTING -> Status.QUEUED;
                             case CONNECTED -> Status.COMPLETED;
                             case SLOW -> Status.WAITING;
-                            case LOST -> Status.FAILED;
+                            case LOST, REFUSED -> Status.FAILED;
                         });
         connection.setText(
                 switch (now.kind()) {
                     case CONNECTING -> "Connecting";
-                    case CONNECTED -> "Connected";
+                    case CONNECTED -> offline ? "Offline copy" : "Connected";
                     case SLOW -> "Slow";
                     case LOST -> "Not connected";
+                    case REFUSED -> "Token wanted";
                 });
-        boolean answered =
-                now.kind() == ServerStatus.Connection.Kind.CONNECTED || now.kind() == ServerStatus.Connection.Kind.SLOW;
+        boolean answered = !offline
+                && (now.kind() == ServerStatus.Connection.Kind.CONNECTED
+                        || now.kind() == ServerStatus.Connection.Kind.SLOW);
         roundTrip.setText(answered ? Math.max(1, now.millis()) + " ms" : "");
         roundTrip.setVisible(answered);
         roundTrip.setManaged(answered);
@@ -76,6 +96,7 @@ final class StatusBar extends HBox {
 
     private void show(ServerStatus.Activity now) {
         boolean told = now.waiting() != ServerStatus.Activity.UNKNOWN;
+        runs.setTurning(now.running() > 0);
         running.setText(CountText.full(now.running()) + (told ? " running" : " running or waiting"));
         waiting.setText(CountText.full(now.waiting()) + " waiting");
         waitingGroup.setVisible(told);

@@ -1,6 +1,7 @@
 package dev.baton.desktop.shell;
 
 import dev.baton.desktop.navigation.Route;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -42,6 +43,28 @@ final class Tabs {
         all.add(all.indexOf(selected()) + 1, tab);
         selected.set(tab);
         return tab;
+    }
+
+    /// Takes in a tab that was elsewhere, and goes there.
+    ///
+    /// @param index before which one it stands; behind the last where there is none of this number
+    void add(Tab tab, int index) {
+        all.add(Math.clamp(index, 0, all.size()), tab);
+        selected.set(tab);
+    }
+
+    /// Moves a tab along the strip.
+    ///
+    /// @param index before which one of the present order it stands then
+    void move(Tab tab, int index) {
+        int from = all.indexOf(tab);
+        int to = index > from ? index - 1 : index;
+        if (from >= 0 && to != from) {
+            List<Tab> order = new ArrayList<>(all);
+            order.remove(from);
+            order.add(Math.clamp(to, 0, order.size()), tab);
+            all.setAll(order);
+        }
     }
 
     /// Puts these tabs in the place of all that are there.

@@ -3,7 +3,7 @@ package dev.baton.desktop.shell;
 import dev.baton.desktop.navigation.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -14,33 +14,71 @@ import javafx.stage.Stage;
 final class Windows {
     private final ShellParts parts;
     private final SavedSession session;
-    private final Consumer<Route> openInMain;
+    private final Dock main;
     private final List<RouteWindow> open = new ArrayList<>();
     private boolean mainOpen = true;
 
-    Windows(ShellParts parts, SavedSession session, Consumer<Route> openInMain) {
+    Windows(ShellParts parts, SavedSession session, Dock main) {
         this.parts = parts;
         this.session = session;
-        this.openInMain = openInMain;
+        this.main = main;
     }
 
     /// Opens a route in a window of its own.
     Stage open(Route route) {
-        return show(new RouteWindow(parts, this, route));
+        return show(new RouteWindow(parts, this, new Tab(route)));
+    }
+
+    /// Makes a window of a tab, near a place on the screen.
+    Stage open(Tab tab, double x, double y) {
+        RouteWindow window = new RouteWindow(parts, this, tab);
+        window.place(RouteWindow.usual(x, y).fit(screens()));
+        return show(window);
+    }
+
+    /// Comes to the front with a place that a window shows already.
+    boolean showAgain(Route route) {
+        for (RouteWindow window : open) {
+            if (window.tab().routeProperty().get().isSameScreenAs(route)) {
+                window.tab().open(route);
+                window.stage().toFront();
+                window.stage().requestFocus();
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Opens the windows of the last time, each where it was, or where it can be seen.
-    void restore() {
-        for (SavedSession.Window saved : session.windows()) {
-            RouteWindow window = new RouteWindow(parts, this, saved.route());
+    void restore(List<SavedSession.Window> last) {
+        for (SavedSession.Window saved : last) {
+            RouteWindow window = new RouteWindow(parts, this, new Tab(saved.route()));
             window.place(saved.placement().fit(screens()));
             show(window);
         }
     }
 
+    /// Makes the screens anew.
+    void renewScreens() {
+        open.forEach(RouteWindow::renewScreen);
+    }
+
     /// Opens a route in a tab of the main window.
     void openInMain(Route route) {
-        openInMain.accept(route);
+        main.openInTab(route);
+    }
+
+    /// Moves the tab of a window to the main window.
+    ///
+    /// @param index before which one of its tabs it stands; behind the last where there is none of this number
+    void dock(RouteWindow window, int index) {
+        main.take(window.tab().moved(), index);
+        window.stage().close();
+    }
+
+    /// The tabs of the main window, while it is open.
+    Optional<TabStrip> strip() {
+        return mainOpen ? Optional.of(main.strip()) : Optional.empty();
     }
 
     /// The main window has closed; what is open now stays remembered.
@@ -85,6 +123,8 @@ final class Windows {
     private void stopWithLast() {
         if (!mainOpen && open.isEmpty()) {
             parts.status().close();
+            main.lastClosed();
+            parts.ended().run();
         }
     }
 }

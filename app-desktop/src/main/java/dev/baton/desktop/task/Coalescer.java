@@ -3,13 +3,13 @@ package dev.baton.desktop.task;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// Turns a storm of requests into few actions: the first request starts a gap, and one action follows at its end
-/// however
-/// many requests came meanwhile. A run that emits a thousand changes costs the window a few repaints.
+/// however many requests came meanwhile. A run that emits a thousand changes costs the window a few repaints.
 public final class Coalescer {
     private final Timer timer;
-    private final Duration gap;
+    private final Supplier<Duration> gap;
     private final Executor ui;
     private final Runnable action;
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -17,6 +17,11 @@ public final class Coalescer {
     /// @param gap least time between two actions
     /// @param ui where the action runs
     public Coalescer(Timer timer, Duration gap, Executor ui, Runnable action) {
+        this(timer, () -> gap, ui, action);
+    }
+
+    /// The same with a gap that can change.
+    public Coalescer(Timer timer, Supplier<Duration> gap, Executor ui, Runnable action) {
         this.timer = timer;
         this.gap = gap;
         this.ui = ui;
@@ -27,7 +32,7 @@ public final class Coalescer {
     public void request() {
         if (waiting.compareAndSet(false, true)) {
             timer.after(
-                    gap,
+                    Pace.of(gap.get()),
                     () -> ui.execute(() -> {
                         waiting.set(false);
                         action.run();

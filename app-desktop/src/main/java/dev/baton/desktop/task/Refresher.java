@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /// answers.
 public final class Refresher {
     private final Timer timer;
-    private final Duration gap;
+    private final Supplier<Duration> gap;
     private final Executor ui;
     private final Supplier<CompletableFuture<?>> read;
     private boolean closed;
@@ -20,6 +20,11 @@ public final class Refresher {
     /// @param ui the thread that owns this object and where reads start
     /// @param read starts a read; the future ends when its answer has been dealt with
     public Refresher(Timer timer, Duration gap, Executor ui, Supplier<CompletableFuture<?>> read) {
+        this(timer, () -> gap, ui, read);
+    }
+
+    /// The same with a gap that can change.
+    public Refresher(Timer timer, Supplier<Duration> gap, Executor ui, Supplier<CompletableFuture<?>> read) {
         this.timer = timer;
         this.gap = gap;
         this.ui = ui;
@@ -48,7 +53,7 @@ public final class Refresher {
     }
 
     private void schedule() {
-        timer.after(gap, () -> ui.execute(this::begin));
+        timer.after(Pace.of(gap.get()), () -> ui.execute(this::begin));
     }
 
     private void begin() {

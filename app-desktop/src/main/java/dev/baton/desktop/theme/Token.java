@@ -1,6 +1,8 @@
 package dev.baton.desktop.theme;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A semantic colour of the design system: a role, never a hue. Each has a value in both palettes (`light.css`,
 /// `dark.css`).
@@ -125,6 +127,18 @@ public enum Token {
 
     /// The looked-up colour that style sheets use: `-baton-surface-modal`.
     public String cssName() {
-        return "-baton-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "-baton-" + shortName();
+    }
+
+    /// The name in theme files: `surface-modal`.
+    public String shortName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The token of a name in a theme file.
+    static Optional<Token> named(String shortName) {
+        return Arrays.stream(values())
+                .filter(token -> token.shortName().equals(shortName))
+                .findFirst();
     }
 }

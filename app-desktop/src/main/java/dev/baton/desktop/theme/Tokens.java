@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
@@ -46,6 +47,45 @@ public final class Tokens {
             throw new IllegalStateException("no value for " + token);
         }
         return color;
+    }
+
+    /// The same with other values for some tokens.
+    Tokens with(Map<Token, Color> changed) {
+        Map<Token, Color> all = new EnumMap<>(colors);
+        all.putAll(changed);
+        return new Tokens(all);
+    }
+
+    /// The palette style sheet of these values.
+    String css() {
+        StringBuilder css = new StringBuilder(".root {\n");
+        colors.forEach((token, color) -> css.append("  %s: %s;\n".formatted(token.cssName(), css(color))));
+        return css.append("}\n").toString();
+    }
+
+    /// A colour as style sheets write it.
+    static String css(Color color) {
+        return String.format(
+                Locale.ROOT,
+                "rgba(%d, %d, %d, %.3f)",
+                channel(color.getRed()),
+                channel(color.getGreen()),
+                channel(color.getBlue()),
+                color.getOpacity());
+    }
+
+    private static int channel(double value) {
+        return (int) Math.round(value * 255);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tokens that && colors.equals(that.colors);
+    }
+
+    @Override
+    public int hashCode() {
+        return colors.hashCode();
     }
 
     private static Map<String, String> entries(String css) {

@@ -1,5 +1,7 @@
 package dev.baton.desktop.time;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,8 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Notices when the thread of the windows does not answer for 50 ms or longer, and what it was doing (ui-quality, P15).
-/// A
-/// thread of its own asks every 20 ms; while all is well that is all that it does.
+/// A thread of its own asks every 20 ms; while all is well that is all that it does.
 public final class StallWatchdog implements AutoCloseable {
     /// From here on it counts as a stall.
     public static final Duration LIMIT = Duration.ofMillis(50);
@@ -21,6 +22,7 @@ public final class StallWatchdog implements AutoCloseable {
     private final Executor ui;
     private final Duration limit;
     private final Consumer<Stall> report;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread watched;
@@ -28,8 +30,9 @@ public final class StallWatchdog implements AutoCloseable {
     /// A stall.
     ///
     /// @param lasted from the question to the answer
+    /// @param worked processor time that the thread used meanwhile; the rest it waited, or others had
     /// @param stack what the thread was doing when the limit passed, innermost first
-    public record Stall(Duration lasted, List<StackTraceElement> stack) {
+    public record Stall(Duration lasted, Duration worked, List<StackTraceElement> stack) {
         public Stall {
             stack = List.copyOf(stack);
         }
@@ -73,6 +76,7 @@ public final class StallWatchdog implements AutoCloseable {
 
     private void ask() throws InterruptedException {
         CountDownLatch answered = new CountDownLatch(1);
+        long worked = worked();
         long asked = System.nanoTime();
         ui.execute(() -> {
             watched = Thread.currentThread();
@@ -91,6 +95,13 @@ public final class StallWatchdog implements AutoCloseable {
         if (closed.get()) {
             return;
         }
-        report.accept(new Stall(Duration.ofNanos(System.nanoTime() - asked), stack));
+        report.accept(
+                new Stall(Duration.ofNanos(System.nanoTime() - asked), Duration.ofNanos(worked() - worked), stack));
+    }
+
+    /// Processor time of the watched thread so far, in ns.
+    private long worked() {
+        Thread thread = watched;
+        return thread == null ? 0 : Math.max(0, threads.getThreadCpuTime(thread.threadId()));
     }
 }

@@ -66,10 +66,34 @@ class CommandsTest {
     }
 
     @Test
+    void whatChangesSomethingIsRefusedWhileTheWindowSaysSo() {
+        commands.add(command("find", "Shortcut+F"));
+        commands.add(command("run.cancel", "Shortcut+G").writing());
+        String[] reason = {"Not connected."};
+        commands.refuseWrites(() -> reason[0]);
+        press(KeyCode.G, true, false);
+        press(KeyCode.F, true, false);
+        assertThat(done).containsExactly("find");
+        assertThat(commands.find("run.cancel").orElseThrow().unavailable().get())
+                .isEqualTo("Not connected.");
+        reason[0] = "";
+        press(KeyCode.G, true, false);
+        assertThat(done).containsExactly("find", "run.cancel");
+    }
+
+    @Test
     void theScreenAddsItsOwnAndItsWordCounts() {
         commands.add(command("find", "Shortcut+F"));
         ofScreen = List.of(new Command(
-                "find", Menu.EDIT, "Find a step", List.of(), "Shortcut+F", icon(), () -> "", () -> done.add("step")));
+                "find",
+                Menu.EDIT,
+                "Find a step",
+                List.of(),
+                "Shortcut+F",
+                icon(),
+                () -> "",
+                false,
+                () -> done.add("step")));
         press(KeyCode.F, true, false);
         assertThat(done).containsExactly("step");
         assertThat(commands.all()).extracting(Command::title).containsExactly("Find a step");

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.FxWindow;
+import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ColorVision;
 import dev.baton.desktop.theme.ThemeChoice;
+import dev.baton.desktop.theme.Token;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
@@ -79,6 +84,33 @@ class StatusShapesTest {
         Map<Status, WritableImage> dots = dots(theme);
         for (Sight sight : List.of(Sight.PROTANOPIA, Sight.DEUTERANOPIA, Sight.TRITANOPIA)) {
             assertPairsDiffer(dots, List.of(Status.COMPLETED, Status.FAILED, Status.RUNNING, Status.QUEUED), sight);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThemeChoice.class,
+            names = {"LIGHT", "DARK"})
+    @Conformance("DS-6")
+    void completedAndFailedDifferInShapeAndInHueWithThePaletteForColourBlindness(ThemeChoice theme) {
+        Map<Status, WritableImage> dots = dots(theme);
+        assertThat(different(dots.get(Status.COMPLETED), dots.get(Status.FAILED), Sight.GREY))
+                .isGreaterThanOrEqualTo(ENOUGH);
+        Appearance appearance = new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT));
+        appearance.choiceProperty().set(theme);
+        appearance.colorVisionProperty().set(ColorVision.BLUE_ORANGE);
+        for (Sight sight : List.of(Sight.PROTANOPIA, Sight.DEUTERANOPIA, Sight.TRITANOPIA)) {
+            for (List<Token> pair : List.of(
+                    List.of(Token.STATUS_SUCCESS, Token.STATUS_ERROR),
+                    List.of(Token.TEXT_SUCCESS, Token.TEXT_ERROR),
+                    List.of(Token.BAR_SUCCESS, Token.BAR_ERROR),
+                    List.of(Token.CHART_COMPLETED, Token.CHART_FAILED))) {
+                assertThat(ColourDifference.between(
+                                sight.see(appearance.tokens().color(pair.getFirst())),
+                                sight.see(appearance.tokens().color(pair.getLast()))))
+                        .as("%s %s", pair, sight)
+                        .isGreaterThanOrEqualTo(15);
+            }
         }
     }
 

@@ -9,18 +9,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server that answers what a test tells it to, and remembers what it was asked.
 public final class FakeClient implements BatonClient {
     private ServerInfo info = ServerInfo.of("1.2.3", "dev");
+    private boolean infoFails;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Function<Map<String, Object>, CompletableFuture<JsonNode>>> answers = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<ChangeNotice>> listeners = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
+    private @Nullable BatonClient fallback;
     private CompletableFuture<List<String>> sendAnswer = CompletableFuture.completedFuture(List.of("E1"));
 
     /// Answers an operation with the data given as JSON text.
@@ -36,6 +39,18 @@ public final class FakeClient implements BatonClient {
     /// Lets an operation wait for the future.
     public FakeClient hold(String operation, CompletableFuture<JsonNode> answer) {
         return on(operation, variables -> answer);
+    }
+
+    /// Lets another answer what nothing was said about.
+    public FakeClient otherwise(BatonClient other) {
+        fallback = other;
+        return this;
+    }
+
+    /// Says nothing about an operation any more.
+    public FakeClient forget(String operation) {
+        answers.remove(operation);
+        return this;
     }
 
     /// Decides on the variables.
@@ -70,6 +85,11 @@ public final class FakeClient implements BatonClient {
         return listeners.size();
     }
 
+    /// Does not say what it is, or does again.
+    public void failInfo(boolean on) {
+        infoFails = on;
+    }
+
     /// Says this when asked what the server is.
     public void setInfo(ServerInfo says) {
         info = says;
@@ -79,10 +99,14 @@ public final class FakeClient implements BatonClient {
     public CompletableFuture<JsonNode> execute(String operation, Map<String, Object> variables) {
         calls.add(new Call(operation, variables));
         Function<Map<String, Object>, CompletableFuture<JsonNode>> answer = answers.get(operation);
-        return answer == null
+        if (answer != null) {
+            return answer.apply(variables);
+        }
+        BatonClient other = fallback;
+        return other == null
                 ? CompletableFuture.failedFuture(
                         new ClientException("fake", "the test has no answer to " + operation, null))
-                : answer.apply(variables);
+                : other.execute(operation, variables);
     }
 
     @Override
@@ -93,7 +117,9 @@ public final class FakeClient implements BatonClient {
 
     @Override
     public CompletableFuture<ServerInfo> info() {
-        return CompletableFuture.completedFuture(info);
+        return infoFails
+                ? CompletableFuture.failedFuture(new ClientException("unreachable", "No server answers.", null))
+                : CompletableFuture.completedFuture(info);
     }
 
     @Override

@@ -11,7 +11,10 @@ import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.screenshots.Picture;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.Contrast;
+import dev.baton.desktop.theme.Theme;
 import dev.baton.desktop.theme.ThemeChoice;
+import dev.baton.desktop.theme.Token;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -31,9 +34,11 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -124,6 +129,44 @@ class StoriesTest {
                 .hasSize(Contrast.pairs().size());
         Fx.run(() -> {
             Picture.write(scene, Path.of("target/screenshots/gallery/window-light.png"));
+            stage.close();
+            return true;
+        });
+    }
+
+    @Test
+    @Conformance("DS-35")
+    void aThemeFileWithOneBadEntryIsUsedAndToldOf(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.txt"), """
+                surface.modal = 1 2 3
+                text.base = 28 thirty 35
+                border.muted = 4 5 6
+                """);
+        Appearance appearance = Fx.run(() -> new Appearance(new SimpleObjectProperty<>(ColorScheme.LIGHT)));
+        Stage stage = Fx.run(Stage::new);
+        GalleryWindow gallery = Fx.run(() -> {
+            GalleryWindow made = new GalleryWindow(appearance);
+            made.show(stage);
+            made.useThemeFile(file);
+            return made;
+        });
+        Fx.frames(3);
+        assertThat(texts(stage.getScene().lookup("#gallery-theme-warnings")))
+                .singleElement()
+                .asString()
+                .contains("Line 2", "text-base", "thirty");
+        for (Token token : Token.values()) {
+            assertThat(appearance.tokens().color(token))
+                    .as(token.name())
+                    .isEqualTo(
+                            switch (token) {
+                                case SURFACE_MODAL -> Color.rgb(1, 2, 3);
+                                case BORDER_MUTED -> Color.rgb(4, 5, 6);
+                                default -> Theme.LIGHT.tokens().color(token);
+                            });
+        }
+        assertThat(gallery).isNotNull();
+        Fx.run(() -> {
             stage.close();
             return true;
         });

@@ -28,6 +28,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DrawerTest {
     @Test
@@ -68,6 +70,47 @@ class DrawerTest {
             assertThat(window.shows("No log here")).isTrue();
             window.key(KeyCode.J, "ctrl");
             assertThat(Fx.run(() -> window.scene().lookup("#drawer"))).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThemeChoice.class,
+            names = {"LIGHT", "DARK"})
+    void problemsAreListedAndEachLeadsToItsPlace(ThemeChoice theme) {
+        try (TestWindow window = new TestWindow(new DemoClient(DemoShop.at(TestWindow.NOW)), theme)) {
+            window.run(() -> {
+                window.window.commands().find("go.problems").orElseThrow().run();
+                return true;
+            });
+            ListView<?> problems = window.find("#problems-list");
+            Fx.until(() -> problems.getItems().size() > 1);
+            assertThat(window.shows("crm does not sync")).isTrue();
+            assertThat(window.shows("charge-card fails")).isTrue();
+            window.picture("drawer-problems");
+            window.run(() -> {
+                problems.getSelectionModel().select(1);
+                return true;
+            });
+            window.press(problems, KeyCode.ENTER);
+            assertThat(Fx.run(() -> window.window.tab().routeProperty().get()))
+                    .isInstanceOfSatisfying(
+                            Route.Runs.class,
+                            runs -> assertThat(runs.params().get("filterStatus"))
+                                    .contains("FAILED"));
+        }
+    }
+
+    @Test
+    void nothingWrongIsSaidToo() {
+        FakeClient client =
+                new FakeClient().answer("GetApps", "{\"apps\": []}").answer("GetRuns", "{\"runs\": {\"edges\": []}}");
+        try (TestWindow window = new TestWindow(client, ThemeChoice.LIGHT)) {
+            window.run(() -> {
+                window.window.commands().find("go.problems").orElseThrow().run();
+                return true;
+            });
+            Fx.until(() -> window.holds("No problems"));
         }
     }
 

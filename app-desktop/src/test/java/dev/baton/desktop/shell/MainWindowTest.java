@@ -65,9 +65,9 @@ class MainWindowTest {
 
     @Test
     void theWindowIsNamedAfterWhatItShowsAndItsServerAndHasAnIcon() {
-        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Runs · Baton (localhost:8288)");
+        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Runs · Development · Baton (localhost:8288)");
         window.press("nav-events");
-        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Events · Baton (localhost:8288)");
+        assertThat(Fx.run(() -> window.stage.getTitle())).isEqualTo("Events · Development · Baton (localhost:8288)");
         assertThat(Fx.run(() -> window.stage.getIcons()))
                 .extracting(icon -> (int) icon.getWidth())
                 .containsExactly(16, 32, 48, 128, 256);
@@ -104,6 +104,20 @@ class MainWindowTest {
         window.key(KeyCode.B, "ctrl");
         Fx.until(() -> window.node("#sidebar").getLayoutBounds().getWidth() == 48);
         assertThat(window.preferences.flag("nav.collapsed", false)).isTrue();
+    }
+
+    @Test
+    void aGroupOfTheSidebarFoldsAndStaysSo() {
+        assertThat(window.shows("Server log")).isTrue();
+        window.press("nav-group-monitor");
+        assertThat(window.shows("Server log")).isFalse();
+        assertThat(Fx.run(() -> window.scene().getFocusOwner().getId())).isEqualTo("nav-group-monitor");
+        window.picture("sidebar-folded");
+        window.close();
+        window = new TestWindow(new DemoClient(DemoShop.at(TestWindow.NOW)), ThemeChoice.LIGHT, window.preferences);
+        assertThat(window.shows("Server log")).isFalse();
+        window.press("nav-group-monitor");
+        assertThat(window.shows("Server log")).isTrue();
     }
 
     @Test
@@ -155,7 +169,7 @@ class MainWindowTest {
         window.close();
         assertThat(own.isShowing()).isTrue();
         assertThat(Fx.run(() -> own.getScene().lookup("#sidebar"))).isNull();
-        assertThat(Fx.run(() -> own.getTitle())).isEqualTo("shop/order.placed");
+        assertThat(Fx.run(() -> own.getTitle())).startsWith("shop/order.placed · Development · Baton");
         Fx.run(() -> {
             own.close();
             return true;

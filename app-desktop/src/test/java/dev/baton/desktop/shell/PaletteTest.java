@@ -87,6 +87,7 @@ class PaletteTest {
         assertMenuAndPaletteAgree();
         window.key(KeyCode.ESCAPE);
         window.open(new Route.Settings());
+        window.press("settings-keys");
         window.press("key-" + sidebar.id().replace('.', '-'));
         window.key(KeyCode.B, "ctrl", "shift");
         assertMenuAndPaletteAgree();
@@ -112,11 +113,16 @@ class PaletteTest {
         Set<String> menu = Fx.run(() -> CommandMenu.of(window.window.commands()).getItems().stream()
                 .map(javafx.scene.control.Menu.class::cast)
                 .flatMap(sub -> sub.getItems().stream())
-                .map(item -> item.getText() + ": " + keyOf(item))
+                .map(item -> titleOf(item) + ": " + keyOf(item))
                 .collect(Collectors.toSet()));
         window.key(KeyCode.P, "ctrl", "shift");
         assertThat(menu).hasSizeGreaterThan(20);
         assertThat(Fx.run(this::paletteKeys)).isEqualTo(menu);
+    }
+
+    /// Without the reason why it cannot be run now, which the palette says in a line of its own.
+    private static String titleOf(MenuItem item) {
+        return item.getText().split(" {2}", 2)[0];
     }
 
     /// The key in the words of the palette.

@@ -20,10 +20,11 @@ class ServerStatusTest {
              "apps": [{"id": "a", "connected": true}, {"id": "b", "connected": false}]}
             """;
 
+    private static final Instant NOW = Instant.parse("2026-11-20T10:42:07Z");
+
     private final FakeClient client = new FakeClient().answer("GetActivity", ACTIVITY);
     private final ManualTimer timer = new ManualTimer();
-    private final ServerStatus status =
-            new ServerStatus(client, Runnable::run, timer, InstantSource.fixed(Instant.parse("2026-11-20T10:42:07Z")));
+    private final ServerStatus status = new ServerStatus(client, Runnable::run, timer, InstantSource.fixed(NOW));
 
     @Test
     void theFrameShowsWhatGoesOn() {
@@ -43,6 +44,47 @@ class ServerStatusTest {
         client.answer("GetActivity", ACTIVITY);
         timer.advance(Duration.ofSeconds(5));
         assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
+    }
+
+    @Test
+    void whileItIsLostItIsAskedLessAndLessAndLookedForEverySecond() {
+        status.start();
+        client.fail("GetActivity", "unreachable", "No server answers.");
+        client.failInfo(true);
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(status.asOfProperty().get()).isEqualTo(NOW);
+        assertThat(status.refusalProperty().get()).contains("localhost:8288", "nothing can be changed");
+        assertThat(status.retryInProperty().get()).isEqualTo(1);
+        int before = client.calls("GetActivity").size();
+        for (int second = 0; second < 120; second++) {
+            timer.advance(Duration.ofSeconds(1));
+            assertThat(status.retryInProperty().get()).isBetween(0, 36);
+        }
+        // 1 + 2 + 4 + 8 + 16 s, then every 30 s, each a fifth more or less.
+        assertThat(client.calls("GetActivity").size() - before).isBetween(6, 9);
+
+        client.answer("GetActivity", ACTIVITY);
+        client.failInfo(false);
+        timer.advance(Duration.ofSeconds(1));
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
+        assertThat(status.asOfProperty().get()).isNull();
+        assertThat(status.refusalProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aServerThatWantsATokenAnswersAllTheSame() {
+        client.fail("GetActivity", "unauthorized", "The server wants a token or key.");
+        status.start();
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.REFUSED);
+        assertThat(status.refusalProperty().get()).contains("token or key");
+    }
+
+    @Test
+    void aServerThatDoesNotKnowTheQuestionIsThere() {
+        client.fail("GetActivity", "graphql", "Cannot query field.");
+        status.start();
+        assertThat(status.connectionProperty().get().kind()).isEqualTo(ServerStatus.Connection.Kind.CONNECTED);
+        assertThat(status.refusalProperty().get()).isEmpty();
     }
 
     @Test

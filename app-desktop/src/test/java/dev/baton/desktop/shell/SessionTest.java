@@ -67,9 +67,34 @@ class SessionTest {
         MemoryPreferences preferences = new MemoryPreferences();
         SavedSession session = new SavedSession(preferences);
         session.saveTabs(List.of(new Route.Events(Params.NONE)), 0);
-        assertThat(session.tabs()).containsExactly(new Route.Events(Params.NONE));
-        preferences.put("session.restore", "false");
-        assertThat(session.tabs()).isEmpty();
+        assertThat(session.last().tabs()).containsExactly(new Route.Events(Params.NONE));
+        Restore.SETTING.put(preferences, Restore.NEVER);
+        try (TestWindow window = started(preferences)) {
+            assertThat(Fx.run(window.window::tabRoutes)).containsExactly(new Route.Runs(Params.NONE));
+            assertThat(window.window.overlay().isDialogOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasOpenComesBackWhenTheUserSaysSo() {
+        MemoryPreferences preferences = new MemoryPreferences();
+        new SavedSession(preferences)
+                .saveTabs(List.of(new Route.Events(Params.NONE), new Route.Functions(Params.NONE)), 1);
+        Restore.SETTING.put(preferences, Restore.ASK);
+        try (TestWindow window = started(preferences)) {
+            assertThat(window.shows("Open what was open last time?")).isTrue();
+            assertThat(Fx.run(window.window::tabRoutes)).containsExactly(new Route.Runs(Params.NONE));
+            window.picture("restore");
+            window.press("confirm-restore");
+            assertThat(Fx.run(window.window::tabRoutes))
+                    .containsExactly(new Route.Events(Params.NONE), new Route.Functions(Params.NONE));
+            assertThat(Fx.run(() -> window.window.tab().routeProperty().get()))
+                    .isEqualTo(new Route.Functions(Params.NONE));
+        }
+    }
+
+    private static TestWindow started(MemoryPreferences preferences) {
+        return new TestWindow(new DemoClient(DemoShop.at(TestWindow.NOW)), ThemeChoice.LIGHT, preferences);
     }
 
     @Test
@@ -78,8 +103,8 @@ class SessionTest {
         preferences.put("session.tabs", "nonsense\napp://env/dev/events\n");
         preferences.put("session.windows", "1,2,3 app://env/dev/events\n1,2,300,400 app://env/dev/runs/R1\nx");
         SavedSession session = new SavedSession(preferences);
-        assertThat(session.tabs()).containsExactly(new Route.Events(Params.NONE));
-        assertThat(session.windows())
+        assertThat(session.last().tabs()).containsExactly(new Route.Events(Params.NONE));
+        assertThat(session.last().windows())
                 .containsExactly(
                         new SavedSession.Window(new Route.Run("R1", Params.NONE), new Placement(1, 2, 300, 400)));
     }

@@ -1,5 +1,7 @@
 package dev.baton.e2e.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -11,7 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Modules depend in one direction, `schema, engine <- api-server <- app-desktop`, and the engine knows no other.
+/// Modules depend in one direction, `schema, proto, engine <- api-server <- app-desktop`, and the engine knows no
+/// other.
 final class ModuleDirectionTest {
     @Test
     void modulesSeeOnlyWhatLiesBelowThem() {
@@ -25,6 +28,19 @@ final class ModuleDirectionTest {
             }
         }
         assertThat(violations).isEmpty();
+    }
+
+    /// Messages of the wire protocols are generated, so their own classes are not among those looked at.
+    @Test
+    void wireMessagesStayInTheServer() {
+        noClasses()
+                .that(describe(
+                        "belong to the engine, the schema or the desktop",
+                        type -> Module.of(type).orElseThrow() != Module.API_SERVER))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.baton.proto..")
+                .check(ProductionCode.CLASSES);
     }
 
     @Test

@@ -14,16 +14,17 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The numbered checks of `docs/conformance`, and those that do not apply.
+/// The numbered checks of `docs/conformance`, those that do not apply, and those that are open.
 ///
 /// An area is one file `PREFIX.md` with a title line `# PREFIX: Title` and checks `1. text`, numbered
 /// without gaps.
-/// `not-applicable.md` holds lines `- PREFIX-1, PREFIX-2: reason`.
-record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicable) {
+/// `not-applicable.md` and `open.md` hold lines `- PREFIX-1, PREFIX-2: reason`.
+record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicable, Map<String, String> open) {
     private static final Pattern TITLE = Pattern.compile("# ([A-Z0-9]+): (.+)");
     private static final Pattern CHECK = Pattern.compile("(\\d+)\\. (.+)");
-    private static final Pattern EXCEPTION = Pattern.compile("- ([A-Z0-9, -]+): (.+)");
-    private static final String EXCEPTIONS = "not-applicable.md";
+    private static final Pattern REASON = Pattern.compile("- ([A-Z0-9, -]+): (.+)");
+    private static final String NOT_APPLICABLE = "not-applicable.md";
+    private static final String OPEN = "open.md";
 
     /// One area: its id prefix, its title and the texts of its checks, the first of which has number 1.
     record Area(String prefix, String title, List<String> checks) {
@@ -39,13 +40,17 @@ record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicabl
         Map<String, Area> areas = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.md")) {
             for (Path file : files) {
-                if (!file.endsWith(EXCEPTIONS)) {
+                if (!file.endsWith(NOT_APPLICABLE) && !file.endsWith(OPEN)) {
                     Area area = readArea(file);
                     areas.put(area.prefix(), area);
                 }
             }
-            Checks checks = new Checks(new LinkedHashMap<>(areas), readExceptions(folder.resolve(EXCEPTIONS)));
-            checks.notApplicable.keySet().forEach(checks::require);
+            Checks checks = new Checks(
+                    new LinkedHashMap<>(areas),
+                    readReasons(folder.resolve(NOT_APPLICABLE)),
+                    readReasons(folder.resolve(OPEN)));
+            checks.notApplicable.keySet().forEach(id -> checks.require(id, NOT_APPLICABLE));
+            checks.open.keySet().forEach(id -> checks.require(id, OPEN));
             return checks;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,9 +66,9 @@ record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicabl
         return Integer.parseInt(id.substring(dash + 1)) <= area.checks().size();
     }
 
-    private void require(String id) {
+    private void require(String id, String file) {
         if (!exists(id)) {
-            throw new IllegalStateException(EXCEPTIONS + " names " + id + ", which is no check");
+            throw new IllegalStateException(file + " names " + id + ", which is no check");
         }
     }
 
@@ -87,13 +92,13 @@ record Checks(SequencedMap<String, Area> areas, Map<String, String> notApplicabl
         return new Area(title.group(1), title.group(2), List.copyOf(checks));
     }
 
-    private static Map<String, String> readExceptions(Path file) throws IOException {
+    private static Map<String, String> readReasons(Path file) throws IOException {
         Map<String, String> reasons = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
-            Matcher exception = EXCEPTION.matcher(line);
-            if (exception.matches()) {
-                for (String id : exception.group(1).split(",")) {
-                    reasons.put(id.strip(), exception.group(2));
+            Matcher reason = REASON.matcher(line);
+            if (reason.matches()) {
+                for (String id : reason.group(1).split(",")) {
+                    reasons.put(id.strip(), reason.group(2));
                 }
             }
         }

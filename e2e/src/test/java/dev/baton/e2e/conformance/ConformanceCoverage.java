@@ -1,10 +1,12 @@
 package dev.baton.e2e.conformance;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which checks are proven by tests.
 final class ConformanceCoverage {
@@ -24,10 +26,20 @@ final class ConformanceCoverage {
                 .toList();
     }
 
-    /// Checks that are said not to apply and are proven all the same.
+    /// Checks that are said not to apply, or to be open, and are proven all the same.
     List<String> contradictions() {
-        return checks.notApplicable().keySet().stream()
+        return Stream.concat(checks.notApplicable().keySet().stream(), checks.open().keySet().stream())
                 .filter(citations.testsByCheck()::containsKey)
+                .toList();
+    }
+
+    /// Checks that have neither a test nor a stated reason.
+    List<String> unexplained() {
+        return checks.areas().values().stream()
+                .flatMap(area -> IntStream.range(0, area.checks().size()).mapToObj(area::id))
+                .filter(id -> tests(id).isEmpty()
+                        && !checks.notApplicable().containsKey(id)
+                        && !checks.open().containsKey(id))
                 .toList();
     }
 
@@ -54,8 +66,8 @@ final class ConformanceCoverage {
         return text.toString();
     }
 
-    /// The page that is checked in: figures per area, the ids that are covered, and what does not apply and
-    /// why.
+    /// The page that is checked in: figures per area, the ids that are covered, what is open or
+    /// does not apply, and why.
     String summary() {
         StringBuilder text = new StringBuilder("""
                 # Conformance
@@ -91,17 +103,19 @@ final class ConformanceCoverage {
             total += area.checks().size();
         }
         text.append("| **All** | ").append(covered).append(" | ").append(total).append(" | |\n");
-        text.append("\nChecks without a test are not claimed, whether or not the behaviour is there.\n");
-        if (!checks.notApplicable().isEmpty()) {
-            text.append("\n## Not applicable\n\n");
-            checks.notApplicable()
-                    .forEach((id, reason) -> text.append("- ")
-                            .append(id)
-                            .append(": ")
-                            .append(reason)
-                            .append('\n'));
-        }
+        text.append(
+                "\nChecks without a test are not claimed, whether or not the behaviour is there; each has its reason below.\n");
+        reasons(text, "Open", checks.open());
+        reasons(text, "Not applicable", checks.notApplicable());
         return text.toString();
+    }
+
+    private static void reasons(StringBuilder text, String title, Map<String, String> reasons) {
+        if (!reasons.isEmpty()) {
+            text.append("\n## ").append(title).append("\n\n");
+            reasons.forEach((id, reason) ->
+                    text.append("- ").append(id).append(": ").append(reason).append('\n'));
+        }
     }
 
     private String state(String id) {

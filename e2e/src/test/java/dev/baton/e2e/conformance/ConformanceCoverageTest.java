@@ -30,7 +30,10 @@ final class ConformanceCoverageTest {
                 .as("citations of checks that do not exist")
                 .isEmpty();
         assertThat(coverage.contradictions())
-                .as("checks that do not apply, yet are cited")
+                .as("checks of not-applicable.md or open.md that are cited all the same")
+                .isEmpty();
+        assertThat(coverage.unexplained())
+                .as("checks with neither a test nor a reason in not-applicable.md or open.md")
                 .isEmpty();
     }
 
@@ -62,9 +65,21 @@ final class ConformanceCoverageTest {
                 .contains("| AB-2 | not applicable |  | second |");
     }
 
+    @Test
+    void checkWithoutTestAndReasonIsReported() {
+        Citations none = new Citations(Map.of());
+
+        assertThat(new ConformanceCoverage(checks(Map.of("AB-2", "no such thing here")), none).unexplained())
+                .containsExactly("AB-1");
+        assertThat(new ConformanceCoverage(
+                                new Checks(checks(Map.of()).areas(), Map.of(), Map.of("AB-1", "later")), none)
+                        .unexplained())
+                .containsExactly("AB-2");
+    }
+
     private static Checks checks(Map<String, String> notApplicable) {
         LinkedHashMap<String, Checks.Area> areas = new LinkedHashMap<>();
         areas.put("AB", new Checks.Area("AB", "Alphabet", List.of("first", "second")));
-        return new Checks(areas, new TreeMap<>(notApplicable));
+        return new Checks(areas, new TreeMap<>(notApplicable), Map.of());
     }
 }

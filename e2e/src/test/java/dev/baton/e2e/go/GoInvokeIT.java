@@ -134,7 +134,7 @@ final class GoInvokeIT {
         other.on(
                 "debounced",
                 "never/sent",
-                Map.of("debounce", Map.of("period", "1s")),
+                Map.of("debounce", Map.of("period", "3s")),
                 (request, steps) -> request.at("/event/data/n"));
         app.on(
                 "parent",
@@ -147,7 +147,12 @@ final class GoInvokeIT {
         other.sync();
         app.sync();
         var first = stage.send("parent", Map.of("n", 1));
-        stage.until("the first invocation", () -> app.received("parent").size() == 1);
+        var parent = stage.runOf(first).get("run_id").asString();
+        stage.until(
+                "the first invocation",
+                () -> stage.query("{ run(runID: \"" + parent + "\") { trace { childrenSpans { stepOp } } } }")
+                        .toString()
+                        .contains("INVOKE"));
         var second = stage.send("parent", Map.of("n", 2));
         assertThat(stage.completedOf(first).get("output").asInt()).isEqualTo(2);
         assertThat(stage.completedOf(second).get("output").asInt()).isEqualTo(2);

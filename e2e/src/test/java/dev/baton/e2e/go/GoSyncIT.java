@@ -169,7 +169,7 @@ final class GoSyncIT {
     @Conformance("ENG-67")
     void appThatMovedIsCalledAtItsNewAddressOnly() {
         app.on("nap", "nap", (request, steps) -> {
-            steps.sleep("long", "1s");
+            steps.waitForEvent("on", "go/on", "1m", null);
             return "old";
         });
         app.sync();
@@ -177,11 +177,15 @@ final class GoSyncIT {
         stage.until("the first request", () -> app.received("nap").size() == 1);
         var moved = stage.app("bakery");
         moved.on("nap", "nap", (request, steps) -> {
-            steps.sleep("long", "1s");
+            steps.waitForEvent("on", "go/on", "1m", null);
             return "new";
         });
         moved.on("bake", "go", (request, steps) -> "moved");
         moved.sync();
+        stage.until("the run to go on", () -> {
+            stage.send("go/on", Map.of());
+            return stage.run(stage.runOf(event)).get("status").asString().equals("Completed");
+        });
         assertThat(stage.completedOf(event).get("output").asString()).isEqualTo("new");
         assertThat(stage.completedOf(stage.send("go", Map.of())).get("output").asString())
                 .isEqualTo("moved");

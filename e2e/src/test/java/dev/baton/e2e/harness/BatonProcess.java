@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,36 @@ public final class BatonProcess implements AutoCloseable {
         return await(launch(data, List.of(), List.of(arguments)));
     }
 
+    /// Starts a server on a free port that has the routes for suites.
+    public static BatonProcess startForSuites(Path data, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--no-discovery"));
+        all.addAll(List.of(arguments));
+        return await(launch(data, List.of("--headless"), all, Map.of("TEST_MODE", "true")));
+    }
+
+    /// Starts a server with its window, on the platform of JavaFX that needs no display.
+    ///
+    /// @param home existing folder for the settings of the window
+    public static BatonProcess startWindowed(Path home, Path data, int port) {
+        List<String> command = List.of(
+                Checkout.ROOT.resolve("baton").toString(),
+                "dev",
+                "--no-discovery",
+                "--port",
+                String.valueOf(port),
+                "--connect-gateway-port",
+                "0",
+                "--data-dir",
+                data.toString());
+        Map<String, String> environment = Map.of(
+                "BATON_NO_BUILD", "1",
+                "BATON_NO_CACHE", "1",
+                "DISPLAY", ":0",
+                "XDG_CONFIG_HOME", home.toString(),
+                "JDK_JAVA_OPTIONS", "-Dglass.platform=Headless -Dprism.order=sw");
+        return await(start(command, Checkout.ROOT, environment));
+    }
+
     /// Starts a self-hosted server on a port, with keys.
     public static BatonProcess startSelfHosted(Path data, int port, String signingKey, String eventKey) {
         List<String> command = List.of(
@@ -56,6 +87,10 @@ public final class BatonProcess implements AutoCloseable {
                 "start",
                 "--port",
                 String.valueOf(port),
+                "--connect-gateway-port",
+                "0",
+                "--api-grpc-port",
+                "0",
                 "--data-dir",
                 data.toString());
         return await(start(
@@ -118,12 +153,19 @@ public final class BatonProcess implements AutoCloseable {
     }
 
     private static OwnProcess launch(Path data, List<String> mode, List<String> arguments) {
+        return launch(data, mode, arguments, Map.of());
+    }
+
+    private static OwnProcess launch(
+            Path data, List<String> mode, List<String> arguments, Map<String, String> variables) {
         List<String> command =
                 new ArrayList<>(List.of(Checkout.ROOT.resolve("baton").toString(), "dev"));
         command.addAll(mode);
         command.addAll(List.of("--data-dir", data.toString()));
         command.addAll(arguments);
-        return start(command, Checkout.ROOT, Map.of("BATON_NO_BUILD", "1"));
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("BATON_NO_BUILD", "1");
+        return start(command, Checkout.ROOT, environment);
     }
 
     private static OwnProcess start(List<String> command, Path folder, Map<String, String> environment) {

@@ -9,6 +9,15 @@ import java.net.ServerSocket;
 public final class Ports {
     private Ports() {}
 
+    /// Whether nobody listens on a port of this machine.
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// A port that was free a moment ago.
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,29 @@ final class StartIT {
     @AfterEach
     void letStepsEnd() {
         stepMayEnd.countDown();
+    }
+
+    /// How soon it is healthy is looked at by [LauncherIT]. A port that another program has is left to it, by the
+    /// rule of `dev`: the next free one is taken.
+    @Test
+    @Conformance("CLI-2")
+    void withoutFlagsItListensOnTheUsualPorts() {
+        int api = firstFree(8288, 0);
+        int gateway = firstFree(8289, api);
+        try (BatonProcess server =
+                BatonProcess.startPlain(Checkout.scratch("usual").resolve("data"))) {
+            assertThat(server.port()).isEqualTo(api);
+            assertThat(Http.get("http://127.0.0.1:" + api + "/health").status()).isEqualTo(200);
+            assertThat(Http.get("http://127.0.0.1:" + gateway + "/ready").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int firstFree(int usual, int assigned) {
+        return IntStream.iterate(usual, port -> port + 1)
+                .filter(port -> port != assigned && Ports.isFree(port))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -57,6 +81,36 @@ final class StartIT {
                 assertThat(free.isBound()).isTrue();
             }
             try (BatonProcess again = start(data, port)) {
+                awaitCompleted(again, event);
+                assertThat(app.calls).hasSize(2);
+                assertThat(app.calls.getLast().at("/steps").toString()).contains("brewed");
+            }
+        }
+    }
+
+    /// The window goes, and the server ends as one without a window does.
+    @Test
+    void aServerWithAWindowEndsInTheSameOrder() throws Exception {
+        Path scratch = Checkout.scratch("windowed");
+        Path data = scratch.resolve("data");
+        int port = Ports.free();
+        String event;
+        try (PlainApp app = new PlainApp(this::brew)) {
+            try (BatonProcess server = BatonProcess.startWindowed(scratch, data, port)) {
+                app.register(server);
+                event = PlainApp.send(server, Map.of());
+                Await.until("the step to run", PATIENCE, () -> app.calls.size() == 1, server::output);
+
+                tellToStop(server);
+                stepMayEnd.countDown();
+
+                assertThat(server.awaitExit()).as(server.output()).isZero();
+            }
+            assertThat(Ports.isFree(port)).isTrue();
+            assertThat(data.resolve("baton.db-wal"))
+                    .as("the log of a database that was closed")
+                    .isEmptyFile();
+            try (BatonProcess again = BatonProcess.start(data, port)) {
                 awaitCompleted(again, event);
                 assertThat(app.calls).hasSize(2);
                 assertThat(app.calls.getLast().at("/steps").toString()).contains("brewed");

@@ -3,12 +3,15 @@ package dev.baton.e2e.security;
 import static dev.baton.e2e.security.RawHttp.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.e2e.harness.Await;
 import dev.baton.e2e.harness.BatonProcess;
 import dev.baton.e2e.harness.Checkout;
 import dev.baton.e2e.harness.Http;
+import dev.baton.e2e.harness.Ports;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What pages in the browser, neighbours on the network and broken clients may try. After each of them the server is
 /// well and has logged no error.
 final class AttackIT {
+    private static final String UPGRADE =
+            "GET /v0/connect HTTP/1.1\r\nHost: %s\r\n%sUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static final String GRPC_CALL =
+            "POST /api.v2.V2/GetApps HTTP/1.1\r\nHost: %s\r\n%sContent-Type: application/grpc\r\n"
+                    + "Content-Length: 5\r\nConnection: close\r\n\r\n\0\0\0\0\0";
+
     private static BatonProcess baton;
     private static RawHttp http;
+    private static RawHttp gateway;
+    private static RawHttp grpc;
 
     @BeforeAll
     static void start() {
-        baton = BatonProcess.start(Checkout.scratch("attack").resolve("data"));
+        int workers = Ports.free();
+        int calls = Ports.free();
+        baton = BatonProcess.start(
+                Checkout.scratch("attack").resolve("data"),
+                "--connect-gateway-port",
+                String.valueOf(workers),
+                "--api-grpc-port",
+                String.valueOf(calls));
         http = new RawHttp(baton.port());
+        gateway = new RawHttp(workers);
+        grpc = new RawHttp(calls);
+        // The port for gRPC opens after the server is healthy.
+        Await.until("the port for gRPC", Duration.ofSeconds(30), () -> !Ports.isFree(calls), baton::output);
     }
 
     @AfterAll
@@ -54,10 +77,20 @@ final class AttackIT {
                 "a@localhost"
             })
     void rebindingFindsNoServer(String host) {
-        for (String path : List.of("/dev", "/v0/gql?query={apps{id}}", "/v1/events", "/metrics", "/v0/changes")) {
+        for (String path : List.of(
+                "/dev",
+                "/v0/gql?query={apps{id}}",
+                "/v1/events",
+                "/api/v2/apps",
+                "/v2/runs",
+                "/metrics",
+                "/v0/changes")) {
             String answer = http.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
             assertThat(status(answer)).as(path).isIn(400, 403);
-            assertThat(answer).doesNotContain("startOpts").doesNotContain("\"apps\"");
+            assertThat(answer)
+                    .doesNotContain("startOpts")
+                    .doesNotContain("\"apps\"")
+                    .doesNotContain("fetchedAt");
         }
     }
 
@@ -87,9 +120,42 @@ final class AttackIT {
         assertThat(status(http.send("DELETE /v1/runs/01ARZ3NDEKTSV4RRFFQ69G5FAV", fields, "")))
                 .isEqualTo(403);
         assertThat(status(http.send("GET /v0/changes", fields, ""))).isEqualTo(403);
+        assertThat(status(http.send("GET /api/v2/runs", fields, ""))).isEqualTo(403);
+        assertThat(status(http.send("POST /api/v2/apps/a/functions/b/invoke", text, "{\"data\":{}}")))
+                .isEqualTo(403);
+        assertThat(status(http.send("POST /v2/runs/01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel", fields, "")))
+                .isEqualTo(403);
         String preflight = http.send("OPTIONS /v0/gql", fields + "Access-Control-Request-Method: POST\r\n", "");
         assertThat(status(preflight)).isEqualTo(403);
         assertThat(preflight).doesNotContainIgnoringCase("Access-Control-Allow-Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "169.254.169.254"})
+    void rebindingFindsNeitherTheGatewayNorGrpc(String host) {
+        assertThat(gateway.statusOf(UPGRADE.formatted(host, ""))).isIn(400, 403);
+        assertThat(status(gateway.raw("GET /ready HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")))
+                .isIn(400, 403);
+        assertThat(grpc.statusOf(GRPC_CALL.formatted(host, ""))).isIn(400, 403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: https://evil.example\r\n",
+                "Origin: null\r\n",
+                "Origin: http://localhost:1\r\n",
+                "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n"
+            })
+    void pagesOfOtherSitesReachNeitherTheGatewayNorGrpc(String fields) {
+        assertThat(gateway.statusOf(UPGRADE.formatted("localhost", fields))).isEqualTo(403);
+        assertThat(grpc.statusOf(GRPC_CALL.formatted("localhost", fields))).isEqualTo(403);
+    }
+
+    @Test
+    void programsOfThisMachineReachTheGatewayAndGrpc() {
+        assertThat(status(gateway.send("GET /ready", "", ""))).isEqualTo(200);
+        assertThat(status(grpc.send("GET /health", "", ""))).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -104,6 +170,9 @@ final class AttackIT {
                 "/dev%00.html",
                 "/v1/events/..%5c..%5cwindows",
                 "/v1/runs/%c0%ae%c0%ae",
+                "/api/v2/apps/..%2f..%2fetc%2fpasswd",
+                "/api/v2/../../etc/passwd",
+                "/v2/runs/%zz",
                 "/e/%zz"
             })
     void pathsLeadNowhereElse(String path) {

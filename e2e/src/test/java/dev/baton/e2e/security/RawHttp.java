@@ -44,6 +44,16 @@ final class RawHttp {
         return answer.toString(ISO_8859_1);
     }
 
+    /// The status of the answer to bytes after which the server may keep the connection; 0 when it ends without one.
+    int statusOf(String bytes) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            return status(new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), ISO_8859_1));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     Socket connect() {
         try {
             Socket socket = new Socket("127.0.0.1", port);

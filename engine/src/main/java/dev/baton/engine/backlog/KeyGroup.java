@@ -3,10 +3,10 @@ package dev.baton.engine.backlog;
 import dev.baton.engine.flow.RunKeys;
 import java.util.List;
 
-/// Work of one function with the same key values. Groups take turns: one that was served waits as if its next work had
-/// been queued only now, so among equals the one that was served longest ago, or has waited longest, goes next.
-/// Priority
-/// moves work within that order by its seconds. Work without keys makes one group that goes strictly by queue time.
+/// Work of one function with the same key values. Groups take turns: one that was served waits as if its next
+/// work had been queued only now, so among equals the one that was served longest ago, or has waited longest,
+/// goes next. Priority moves work within that order by its seconds. Work without keys makes one group that goes
+/// strictly by queue time.
 final class KeyGroup {
     private final RunKeys keys;
     private final boolean takesTurns;

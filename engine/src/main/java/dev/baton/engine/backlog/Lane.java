@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Waiting tickets that need exactly the same: when the first cannot start, none can.
 ///
-/// A lane is in the function's set of open lanes, or in the line of the gate that held it up last, or empty. Its rank
-/// is
-/// changed only while it is in neither ([Partition] sees to that), because both are sorted by it.
+/// A lane is in the function's set of open lanes, or in the line of the gate that held it up last, or empty.
+/// Its rank is changed only while it is in neither ([Partition] sees to that), because both are sorted by it.
 final class Lane {
     static final Comparator<Lane> ORDER = Comparator.comparingLong((Lane lane) -> lane.rankTime)
             .thenComparingLong(lane -> lane.rankTurn)

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The work of one function. Open lanes are those that nothing is known to hold up; trying the best of them either
-/// starts
-/// its first ticket or moves the lane to the line of what holds it up, so no lane is looked at twice for one reason.
+/// The work of one function. Open lanes are those that nothing is known to hold up; trying the best of them
+/// either starts its first ticket or moves the lane to the line of what holds it up, so no lane is looked at
+/// twice for one reason.
 final class Partition {
     private static final int IDLE_GROUPS = 256;
 

@@ -1,6 +1,7 @@
 package dev.baton.engine.cron;
 
 import dev.baton.engine.function.Trigger;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonObject;
 import dev.baton.engine.memory.FunctionState;
@@ -9,7 +10,10 @@ import dev.baton.engine.progress.InternalEvents;
 import dev.baton.engine.queue.ItemKind;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.schedule.EventStart;
+import dev.baton.engine.schedule.Outcome;
 import dev.baton.engine.time.CronSchedule;
+import dev.baton.engine.tracing.RunTrace;
+import dev.baton.engine.transition.CommandRejected;
 import dev.baton.engine.turn.Turn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +74,33 @@ public final class CronChains {
         var event = InternalEvents.publish(turn, InternalEvents.TIMER, id, fireAt, data, null);
         EventStart.byTick(turn, function, event, id, schedule, fireAt.isAfter(turn.now()) ? fireAt : turn.now());
         enqueue(turn, function, schedule, turn.now());
+    }
+
+    /// Starts a function now as one of its schedules would; the chain of its ticks stays as it is.
+    ///
+    /// @param wanted one of its schedules, or null for the first
+    /// @return the run, or nothing when flow control started none
+    /// @throws CommandRejected when the function has no such schedule
+    public static Optional<RunId> fire(Turn turn, FunctionState function, @Nullable String wanted) {
+        var schedule = schedules(function).keySet().stream()
+                .filter(each -> wanted == null || each.equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new CommandRejected(
+                        CommandRejected.Code.INVALID,
+                        "the function " + function.row().slug() + " has no schedule"
+                                + (wanted == null ? "" : " " + wanted)));
+        var id = turn.now().toString();
+        var data = new JsonObject()
+                .put("cron", schedule)
+                .put("scheduledAt", id)
+                .put("fireAt", id)
+                .build();
+        var event = InternalEvents.publish(turn, InternalEvents.TIMER, id, turn.now(), data, null);
+        if (EventStart.byTick(turn, function, event, id, schedule, turn.now()) instanceof Outcome.Started(var run)) {
+            new RunTrace(turn, run).byHand(null, "cron " + schedule + " fired");
+            return Optional.of(run);
+        }
+        return Optional.empty();
     }
 
     private static void enqueue(Turn turn, FunctionState function, String schedule, Instant after) {

@@ -1,5 +1,6 @@
 package dev.baton.engine.dispatch;
 
+import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.cancel.BulkCancellations;
 import dev.baton.engine.cancel.Timeouts;
 import dev.baton.engine.memory.Item;
@@ -10,10 +11,12 @@ import dev.baton.engine.progress.RunEnd;
 import dev.baton.engine.progress.RunFailure;
 import dev.baton.engine.progress.Steps;
 import dev.baton.engine.queue.ItemKind;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.tracing.RunTrace;
 import dev.baton.engine.transition.Dispatch;
 import dev.baton.engine.transition.Effect;
 import dev.baton.engine.turn.Turn;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests for due items. What the request says is fixed here; its payloads are read when it goes out.
 public final class Dispatcher {
@@ -44,15 +47,24 @@ public final class Dispatcher {
         item.sent(run.function().config().maxAttempts(), run.stack().size());
         turn.changed(item);
         if (item.kind() == ItemKind.GATEWAY) {
-            turn.act(new Effect.CallGateway(item.id(), item.attempt(), Gateways.request(item)));
+            turn.act(new Effect.CallGateway(item.id(), run.id(), item.attempt(), Gateways.request(item)));
             return;
         }
+        var request = turn.ids().ulid(turn.now());
+        turn.put(new SentRequest(
+                run.id(),
+                request,
+                span,
+                item.stepId(),
+                item.attempt(),
+                turn.now(),
+                run.stack().size()));
         turn.act(new Effect.Counted(
                 Effect.Counted.What.REQUEST_STARTED, run.function().id()));
         turn.act(new Effect.CallSdk(new Dispatch(
                 item.id(),
                 item.generation(),
-                turn.ids().ulid(turn.now()),
+                request,
                 run.id(),
                 run.function().id(),
                 run.function().row().appId(),
@@ -68,7 +80,8 @@ public final class Dispatcher {
                 current(run, item),
                 span,
                 Defers.abortable(run),
-                readsOnlyRequests(turn, run))));
+                readsOnlyRequests(turn, run),
+                worker(turn, run))));
     }
 
     /// The Go SDK takes no notice of `use_api`: it would run all steps again, for ever.
@@ -77,6 +90,14 @@ public final class Dispatcher {
                 .app(run.function().row().appId())
                 .filter(app -> app.sdkLanguage().equals("go"))
                 .isPresent();
+    }
+
+    private static Dispatch.@Nullable Worker worker(Turn turn, RunState run) {
+        return turn.memory()
+                .app(run.function().row().appId())
+                .filter(app -> app.method() == AppMethod.CONNECT)
+                .map(app -> new Dispatch.Worker(app.name(), run.function().row().slug()))
+                .orElse(null);
     }
 
     /// One more than the position of the step that caused the request; 0 when none did.

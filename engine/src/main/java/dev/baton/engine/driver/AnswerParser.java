@@ -76,6 +76,15 @@ public final class AnswerParser {
                 new SdkAnswer.Exchange(0, null, sentAt, now, 0));
     }
 
+    /// No worker has answered.
+    static SdkAnswer unanswered(WorkerFailure failure, Instant sentAt, Instant now) {
+        return new SdkAnswer.Failed(
+                SdkErrors.own(failure.code(), String.valueOf(failure.getMessage()), null),
+                false,
+                null,
+                new SdkAnswer.Exchange(0, null, sentAt, now, 0));
+    }
+
     /// An answer that may not be the app's: nothing of it is taken.
     static SdkAnswer unauthentic(String problem, HttpAnswer answer, Instant sentAt, Instant now) {
         return new SdkAnswer.Failed(
@@ -160,8 +169,7 @@ public final class AnswerParser {
     }
 
     /// JSON as it is, except for a string that holds an object, which is unwrapped once; other text is a string;
-    /// nothing
-    /// is null.
+    /// nothing is null.
     static Json output(byte[] body) {
         if (body.length == 0) {
             return Json.NULL;

@@ -2,6 +2,7 @@ package dev.baton.engine.driver;
 
 import dev.baton.engine.event.Event;
 import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonWriter;
 import dev.baton.engine.step.Step;
@@ -24,7 +25,6 @@ public final class CallRequests {
 
     static final String SIGNATURE = "X-Inngest-Signature";
 
-    private static final String ACCOUNT = "00000000-0000-4000-a000-000000000000";
     private static final byte[] INPUT = "{\"input\"".getBytes(StandardCharsets.US_ASCII);
 
     private final RunStateReader state;
@@ -191,7 +191,7 @@ public final class CallRequests {
                 field("x-inngest-generation-id", Integer.toString(dispatch.generation())),
                 field("x-inngest-job-id", dispatch.item().value()),
                 field("X-Inngest-Step-ID", target(dispatch)),
-                field("account-id", ACCOUNT),
+                field("account-id", Tenant.ACCOUNT),
                 field("traceparent", parent),
                 field("tracestate", TraceParent.state(parent, dispatch.functionId(), dispatch.appId())));
     }

@@ -1,10 +1,13 @@
 package dev.baton.engine.driver;
 
+import dev.baton.engine.http.BodyListener;
+import dev.baton.engine.http.Headers;
 import dev.baton.engine.http.HttpAnswer;
 import dev.baton.engine.http.HttpCall;
 import dev.baton.engine.http.HttpTransport;
 import dev.baton.engine.http.TransportFailure;
 import dev.baton.engine.json.Json;
+import dev.baton.engine.json.JsonObject;
 import dev.baton.engine.json.JsonSyntaxException;
 import dev.baton.engine.json.JsonWriter;
 import dev.baton.engine.step.Opcode;
@@ -31,10 +34,12 @@ final class GatewayClient {
     private static final Duration TIMEOUT = Duration.ofHours(2);
 
     private final HttpTransport transport;
+    private final AnswerStreams streams;
     private final EngineClock clock;
 
-    GatewayClient(HttpTransport transport, EngineClock clock) {
+    GatewayClient(HttpTransport transport, AnswerStreams streams, EngineClock clock) {
         this.transport = transport;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -52,7 +57,7 @@ final class GatewayClient {
             var body = fetch.body() == null ? NOTHING : fetch.body().getBytes(StandardCharsets.UTF_8);
             var uri = uri(fetch.url());
             var fields = fields(fetch.headers());
-            var answer = exchange(fetch.method(), uri, fields, body);
+            var answer = exchange(call, fetch.publish(), fetch.method(), uri, fields, body);
             var http = GatewayMetadata.http(fetch.method(), uri, contentType(fields), body.length, answer);
             return new Command.GatewayAnswered(
                     call.item(),
@@ -108,7 +113,7 @@ final class GatewayClient {
             var fields = credentialFields(infer);
             var body = infer.body().bytes();
             var sentAt = clock.now();
-            var answer = exchange("POST", uri, fields, body);
+            var answer = exchange(call, infer.publish(), "POST", uri, fields, body);
             var latency = Duration.between(sentAt, clock.now());
             var json = parse(answer.body());
             if (answer.status() > 299) {
@@ -180,14 +185,67 @@ final class GatewayClient {
                 .orElse(null);
     }
 
-    private HttpAnswer exchange(String method, URI uri, Map<String, List<String>> fields, byte[] body)
+    private HttpAnswer exchange(
+            Effect.CallGateway call,
+            Opcode.@Nullable Publish publish,
+            String method,
+            URI uri,
+            Map<String, List<String>> fields,
+            byte[] body)
             throws TransportFailure, InterruptedException {
         var all = new HashMap<>(fields);
         if (fields.keySet().stream().noneMatch("user-agent"::equalsIgnoreCase)) {
             all.put("User-Agent", List.of("Inngest"));
         }
-        return transport.exchange(new HttpCall(
-                method, uri, all, body, TIMEOUT, OpcodeParser.MAX_PAYLOAD, HttpCall.OnRedirect.AS_BROWSERS));
+        var request = new HttpCall(
+                method, uri, all, body, TIMEOUT, OpcodeParser.MAX_PAYLOAD, HttpCall.OnRedirect.AS_BROWSERS);
+        if (publish == null) {
+            return transport.exchange(request);
+        }
+        try (var tee = new Tee(call, publish, uri)) {
+            return transport.exchange(request, tee);
+        }
+    }
+
+    /// Hands an answer on to those who listen.
+    private final class Tee implements BodyListener, AutoCloseable {
+        private final Effect.CallGateway call;
+        private final Opcode.Publish publish;
+        private final URI uri;
+        private AnswerStreams.@Nullable Stream stream;
+
+        Tee(Effect.CallGateway call, Opcode.Publish publish, URI uri) {
+            this.call = call;
+            this.publish = publish;
+            this.uri = uri;
+        }
+
+        @Override
+        public void begins(Headers headers) {
+            var type = headers.get("content-type");
+            stream = streams.open(
+                    call.run(),
+                    publish,
+                    new JsonObject()
+                            .put("url", uri.toString())
+                            .put("content-type", type == null ? "" : type)
+                            .put("request_id", call.item().value())
+                            .build());
+        }
+
+        @Override
+        public void part(byte[] part) {
+            if (stream != null) {
+                stream.write(part);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (stream != null) {
+                stream.close();
+            }
+        }
     }
 
     private static URI uri(String url) throws URISyntaxException {

@@ -112,7 +112,8 @@ public final class OpcodeParser {
                         required(opts, "url", info),
                         methodOf(opts),
                         objectOr(opts.get("headers")),
-                        text(opts.get("body")));
+                        text(opts.get("body")),
+                        publish(opts));
             case "AIGateway" ->
                 new Opcode.AiGateway(
                         withId(info, name),
@@ -120,7 +121,8 @@ public final class OpcodeParser {
                         objectOr(opts.get("headers")),
                         opts.textOrEmpty("auth_key"),
                         opts.textOrEmpty("format"),
-                        value(opts.get("body")));
+                        value(opts.get("body")),
+                        publish(opts));
             case "RunComplete" -> new Opcode.RunComplete(info, value(op.get("data")));
             case "SyncRunComplete" -> new Opcode.SyncRunComplete(info, value(op.get("data")));
             case "DiscoveryRequest" -> new Opcode.DiscoveryRequest(info);
@@ -190,6 +192,15 @@ public final class OpcodeParser {
                         .filter(JsonNode::isObject)
                         .map(Json::of)
                         .toList();
+    }
+
+    private static Opcode.@Nullable Publish publish(Members opts) {
+        var given = opts.get("publish");
+        if (given == null || !given.isObject()) {
+            return null;
+        }
+        var publish = Members.of(given);
+        return new Opcode.Publish(publish.textOrEmpty("channel"), publish.textOrEmpty("topic"));
     }
 
     private static StepInfo withId(StepInfo info, String op) {

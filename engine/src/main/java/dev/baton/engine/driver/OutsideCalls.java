@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Requests over HTTP, each on a virtual thread of its own; those beyond the limit wait for a place.
+/// Requests over HTTP and to connected workers, each on a virtual thread of its own; those beyond the limit wait for a
+/// place.
 ///
 /// At most one request per item is in flight as far as the kernel is concerned. A request that is aborted gives no
 /// answer; one that was complete by then, or was sent again meanwhile, is reported, and the kernel tells that it is
@@ -40,6 +41,7 @@ public final class OutsideCalls implements EffectRunner {
     private final CallRequests requests;
     private final GatewayClient gateway;
     private final HttpTransport transport;
+    private final WorkerLink workers;
     private final EngineClock clock;
     private final @Nullable Signatures signatures;
     private final Consumer<Command<Command.Done>> answers;
@@ -48,19 +50,24 @@ public final class OutsideCalls implements EffectRunner {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sdk-call-", 0).factory());
 
+    /// @param workers takes requests of apps that connect by themselves
+    /// @param streams publishes answers to gateways while they come in
     /// @param signatures signs requests and checks signatures of answers, or null
     /// @param concurrency requests in flight at most
     /// @param answers takes what came of requests, on any thread; must not block for long
     public OutsideCalls(
             CallRequests requests,
             HttpTransport transport,
+            WorkerLink workers,
+            AnswerStreams streams,
             EngineClock clock,
             @Nullable Signatures signatures,
             int concurrency,
             Consumer<Command<Command.Done>> answers) {
         this.requests = requests;
-        this.gateway = new GatewayClient(transport, clock);
+        this.gateway = new GatewayClient(transport, streams, clock);
         this.transport = transport;
+        this.workers = workers;
         this.clock = clock;
         this.signatures = signatures;
         this.answers = answers;
@@ -134,6 +141,11 @@ public final class OutsideCalls implements EffectRunner {
         try {
             var request = requests.build(dispatch);
             sentAt = clock.now();
+            var worker = dispatch.worker();
+            if (worker != null) {
+                var answer = workers.call(request.forWorker(dispatch, worker));
+                return AnswerParser.parse(answer.http(), sentAt, clock.now());
+            }
             var headers = request.headers();
             if (signatures != null) {
                 headers = new HashMap<>(headers);
@@ -154,6 +166,8 @@ public final class OutsideCalls implements EffectRunner {
             return dispatch.endpoint() == null
                     ? AnswerParser.parse(answer, sentAt, clock.now())
                     : AnswerParser.parseEndpoint(answer, sentAt, clock.now());
+        } catch (WorkerFailure e) {
+            return AnswerParser.unanswered(e, sentAt, clock.now());
         } catch (TransportFailure e) {
             return AnswerParser.failed(e, sentAt, clock.now());
         } catch (RuntimeException e) {

@@ -69,9 +69,8 @@ final class SdkErrors {
                 : "Upstream response (" + (contentType == null ? "unknown type" : contentType) + "):\n" + text;
     }
 
-    /// The error of a step as its memo keeps it: `{name,message,stack?,data?,cause?,noRetry?}`. `data` is kept also
-    /// when
-    /// it is null: the Go SDK cannot read back an error that had it and has lost it.
+    /// The error of a step as its memo keeps it: `{name,message,stack?,data?,cause?,noRetry?}`. `data` is kept
+    /// also when it is null: the Go SDK cannot read back an error that had it and has lost it.
     static Json ofStep(JsonNode error) {
         var shaped = error.isObject() ? shape(Members.of(error)) : find(error);
         var members = Members.of(error);

@@ -7,9 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Signs what goes to SDKs, and checks what they sign (SDK §17). Their clocks are the wall's, so an engine clock that
-/// was
-/// moved forward makes no difference. Immutable.
+/// Signs what goes to SDKs, and checks what they sign (SDK §17). Their clocks are the wall's, so an engine
+/// clock that was moved forward makes no difference. Immutable.
 public final class Signatures {
     private static final int STREAMED = 201;
 

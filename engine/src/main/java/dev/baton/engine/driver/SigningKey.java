@@ -79,9 +79,8 @@ public final class SigningKey {
         return same(given, normalise(plain)) | (hashed != null && same(given, normalise(hashed)));
     }
 
-    /// The hashed form that SDKs send: prefix kept, the rest `hex(SHA-256(hex-decoded rest))`; null when the rest is
-    /// not
-    /// hexadecimal.
+    /// The hashed form that SDKs send: prefix kept, the rest `hex(SHA-256(hex-decoded rest))`; null when the
+    /// rest is not hexadecimal.
     @Nullable
     String hashed() {
         return hashed;

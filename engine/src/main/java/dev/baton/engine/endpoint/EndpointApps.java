@@ -7,6 +7,7 @@ import dev.baton.engine.function.FunctionConfig;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.NameUuid;
+import dev.baton.engine.id.Tenant;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.FunctionState;
 import dev.baton.engine.transition.Command.EndpointDefinition;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /// Apps and functions that are known by the calls of durable endpoints alone: nobody registers them (CKP §3).
 final class EndpointApps {
-    private static final UUID ENVIRONMENT = UUID.fromString("00000000-0000-4000-b000-000000000000");
+    private static final UUID ENVIRONMENT = UUID.fromString(Tenant.ENVIRONMENT);
 
     private EndpointApps() {}
 

@@ -22,9 +22,8 @@ public record Gcra(long emission, long tolerance) {
     private static final long FAR = Long.MAX_VALUE / 4;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(36_500);
 
-    /// Starts of runs: the whole limit may be used at once, and `burst` more (FLOW §4.2). Limits below 1 count as 1;
-    /// the
-    /// period has whole seconds.
+    /// Starts of runs: the whole limit may be used at once, and `burst` more (FLOW §4.2). Limits below 1 count
+    /// as 1; the period has whole seconds.
     public static Gcra of(Throttle throttle) {
         var period = Duration.ofSeconds(Math.max(1, throttle.period().toSeconds()));
         long limit = Math.max(1, throttle.limit());

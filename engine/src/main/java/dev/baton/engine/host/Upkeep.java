@@ -5,11 +5,10 @@ import dev.baton.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Housekeeping of the store between groups of commands, in slices of a few milliseconds: retention, moving the log
-/// into
-/// the database file, and summaries for searches, which only a pause brings forward. Retention waits for a moment when
-/// no command waits; under load that never ends it takes one
-/// slice a second all the same, as otherwise the database would grow without bound. Used by the host's thread only.
+/// Housekeeping of the store between groups of commands, in slices of a few milliseconds: retention, moving the
+/// log into the database file, and summaries for searches, which only a pause brings forward. Retention waits
+/// for a moment when no command waits; under load that never ends it takes one slice a second all the same, as
+/// otherwise the database would grow without bound. Used by the host's thread only.
 final class Upkeep {
     private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_SLICES_UNDER_LOAD = Duration.ofSeconds(1);

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes requests over HTTP/1.1 on virtual threads and follows redirects, replaying method, fields, body and query. One
 /// per process; safe for use by many threads, which may be interrupted to abort a request.
@@ -63,9 +64,19 @@ public final class HttpTransport implements AutoCloseable {
     /// @throws TransportFailure when none came
     /// @throws InterruptedException when the thread was interrupted; the request is aborted
     public HttpAnswer exchange(HttpCall call) throws TransportFailure, InterruptedException {
+        return exchange(call, null);
+    }
+
+    /// Makes a request and waits for the complete answer.
+    ///
+    /// @param listener gets the body too while it comes in, or null
+    /// @throws TransportFailure when none came
+    /// @throws InterruptedException when the thread was interrupted; the request is aborted
+    public HttpAnswer exchange(HttpCall call, @Nullable BodyListener listener)
+            throws TransportFailure, InterruptedException {
         var current = call;
         for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-            var answer = once(current);
+            var answer = once(current, listener);
             if (!Redirects.isRedirect(answer.status()) || answer.headers().get("location") == null) {
                 return answer;
             }
@@ -88,7 +99,8 @@ public final class HttpTransport implements AutoCloseable {
                 TransportFailure.Kind.REDIRECT, call.uri() + " redirects more than " + MAX_REDIRECTS + " times", null);
     }
 
-    private HttpAnswer once(HttpCall call) throws TransportFailure, InterruptedException {
+    private HttpAnswer once(HttpCall call, @Nullable BodyListener listener)
+            throws TransportFailure, InterruptedException {
         if (MetadataAddresses.isOne(call.uri())) {
             throw new TransportFailure(
                     TransportFailure.Kind.UNREACHABLE,
@@ -97,17 +109,17 @@ public final class HttpTransport implements AutoCloseable {
         }
         boolean local = "localhost".equalsIgnoreCase(call.uri().getHost());
         if (!local) {
-            return send(call);
+            return send(call, listener);
         }
         int port = call.uri().getPort();
         boolean ipv6First = onIpv6.contains(port);
         try {
-            return send(ipv6First ? call.to(onIpv6Loopback(call.uri())) : call);
+            return send(ipv6First ? call.to(onIpv6Loopback(call.uri())) : call, listener);
         } catch (TransportFailure e) {
             if (!(e.getCause() instanceof ConnectException)) {
                 throw e;
             }
-            var answer = sendOther(call, ipv6First, e);
+            var answer = sendOther(call, listener, ipv6First, e);
             if (ipv6First) {
                 onIpv6.remove(port);
             } else {
@@ -118,10 +130,11 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /// Some development servers listen on one of the two loopback addresses only, and `localhost` means both.
-    private HttpAnswer sendOther(HttpCall call, boolean ipv6First, TransportFailure first)
+    private HttpAnswer sendOther(
+            HttpCall call, @Nullable BodyListener listener, boolean ipv6First, TransportFailure first)
             throws TransportFailure, InterruptedException {
         try {
-            return send(ipv6First ? call : call.to(onIpv6Loopback(call.uri())));
+            return send(ipv6First ? call : call.to(onIpv6Loopback(call.uri())), listener);
         } catch (TransportFailure second) {
             throw second.getCause() instanceof ConnectException ? first : second;
         }
@@ -133,8 +146,9 @@ public final class HttpTransport implements AutoCloseable {
         return URI.create(uri.getScheme() + "://[::1]" + port + uri.getRawPath() + query);
     }
 
-    private HttpAnswer send(HttpCall call) throws TransportFailure, InterruptedException {
-        var exchange = client.sendAsync(request(call), LimitedBody.handler(call.maxBytes()));
+    private HttpAnswer send(HttpCall call, @Nullable BodyListener listener)
+            throws TransportFailure, InterruptedException {
+        var exchange = client.sendAsync(request(call), LimitedBody.handler(call.maxBytes(), listener));
         HttpResponse<byte[]> response;
         try {
             response = exchange.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);

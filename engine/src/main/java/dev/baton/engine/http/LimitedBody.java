@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /// Collects a body up to a limit; a longer one ends the exchange.
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
@@ -15,19 +16,30 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final int limit;
+    private final @Nullable BodyListener listener;
     private byte[] buffer;
     private int length;
-    private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     /// @param expected length that was announced, or a negative number
-    LimitedBody(int limit, long expected) {
+    /// @param listener gets the body too while it comes in, or null
+    LimitedBody(int limit, long expected, @Nullable BodyListener listener) {
         this.limit = limit;
+        this.listener = listener;
         this.buffer = new byte[(int) Math.clamp(expected, 0, FIRST * 1_024)];
     }
 
-    static HttpResponse.BodyHandler<byte[]> handler(int limit) {
-        return info -> new LimitedBody(
-                limit, info.headers().firstValueAsLong("content-length").orElse(FIRST));
+    static HttpResponse.BodyHandler<byte[]> handler(int limit, @Nullable BodyListener listener) {
+        return info -> {
+            var headers = Headers.of(info.headers().map());
+            boolean leadsElsewhere = Redirects.isRedirect(info.statusCode()) && headers.get("location") != null;
+            var told = leadsElsewhere || headers.get("content-encoding") != null ? null : listener;
+            if (told != null) {
+                told.begins(headers);
+            }
+            return new LimitedBody(
+                    limit, info.headers().firstValueAsLong("content-length").orElse(FIRST), told);
+        };
     }
 
     @Override
@@ -56,6 +68,9 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
                 buffer = Arrays.copyOf(buffer, Math.max(length + count, Math.min(limit, buffer.length * 2)));
             }
             part.get(buffer, length, count);
+            if (listener != null) {
+                listener.part(Arrays.copyOfRange(buffer, length, length + count));
+            }
             length += count;
         }
     }

@@ -2,6 +2,7 @@ package dev.baton.engine.kernel;
 
 import dev.baton.engine.cancel.BulkCancellations;
 import dev.baton.engine.cancel.RunCancellation;
+import dev.baton.engine.cron.CronChains;
 import dev.baton.engine.dispatch.Dispatcher;
 import dev.baton.engine.dispatch.Explanations;
 import dev.baton.engine.endpoint.EndpointRuns;
@@ -146,6 +147,12 @@ public final class Kernel {
             case Command.CancelReplay(var id) -> Replaying.cancel(turn, id);
             case Command.ListReplays list -> memory.replays().all();
             case Command.SendSignal(var signal, var data) -> Signals.send(turn, signal, data);
+            case Command.Intervene intervene -> {
+                Interventions.apply(turn, intervene);
+                yield Done.DONE;
+            }
+            case Command.FireCron(var function, var schedule) ->
+                CronChains.fire(turn, Functions.require(turn, function), schedule);
             case Command.SetPaused pause -> {
                 Functions.pause(turn, pause);
                 yield Done.DONE;
@@ -162,6 +169,10 @@ public final class Kernel {
             case Command.ExplainFunctions(var after, var first, var most) -> Explanations.of(turn, after, first, most);
             case Command.SetWorkers(var app, var capacity) -> {
                 memory.flow().backlog().workers(app, capacity);
+                yield Done.DONE;
+            }
+            case Command.RecordWorker(var connection) -> {
+                turn.put(connection);
                 yield Done.DONE;
             }
             case Command.SetLimits limits -> {

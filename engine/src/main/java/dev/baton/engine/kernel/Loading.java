@@ -1,5 +1,6 @@
 package dev.baton.engine.kernel;
 
+import dev.baton.engine.app.AppMethod;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.memory.Item;
@@ -16,7 +17,13 @@ final class Loading {
 
     static Memory load(Snapshot snapshot, Expressions expressions, int callConcurrency) {
         var memory = new Memory(callConcurrency);
-        snapshot.apps(memory::put);
+        snapshot.apps(app -> {
+            memory.put(app);
+            if (app.method() == AppMethod.CONNECT) {
+                // Their workers connect anew; whoever takes the connections says when it waits for them no longer.
+                memory.flow().backlog().workers(app.id(), 0);
+            }
+        });
         snapshot.functions(memory::put);
         snapshot.activeRuns(run -> memory.put(new RunState(run, memory.functionOrThrow(run.functionId()))));
         snapshot.finishedSteps((run, step) -> require(memory, run).stack().push(step));

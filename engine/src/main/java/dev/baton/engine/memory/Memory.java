@@ -53,9 +53,8 @@ public final class Memory {
         return replays;
     }
 
-    /// Takes up a mark of flow control, of a cancellation or of a replay when a kernel is rebuilt; answers false when
-    /// it
-    /// is none.
+    /// Takes up a mark of flow control, of a cancellation or of a replay when a kernel is rebuilt; answers
+    /// false when it is none.
     public boolean restore(String key, Json value) {
         return cancellations.restore(key, value) || replays.restore(key, value) || flow.restore(runs, key, value);
     }

@@ -30,7 +30,7 @@ public final class Gateways {
     private Gateways() {}
 
     static void fetch(Report report, Opcode.Gateway op) {
-        var request = base(op.info(), op.url(), op.headers())
+        var request = base(op.info(), op.url(), op.headers(), op.publish())
                 .put("method", op.method())
                 .put("text", op.body())
                 .build();
@@ -38,7 +38,7 @@ public final class Gateways {
     }
 
     static void infer(Report report, Opcode.AiGateway op) {
-        var request = base(op.info(), op.url(), op.headers())
+        var request = base(op.info(), op.url(), op.headers(), op.publish())
                 .put("authKey", op.authKey())
                 .put("format", op.format())
                 .put("json", op.body())
@@ -72,9 +72,16 @@ public final class Gateways {
                     headers,
                     tree.path("authKey").asString(""),
                     tree.path("format").asString(""),
-                    Json.of(tree.path("json")));
+                    Json.of(tree.path("json")),
+                    publish(tree.path("publish")));
         }
-        return new Opcode.Gateway(info, url, tree.path("method").asString("POST"), headers, text(tree, "text"));
+        return new Opcode.Gateway(
+                info,
+                url,
+                tree.path("method").asString("POST"),
+                headers,
+                text(tree, "text"),
+                publish(tree.path("publish")));
     }
 
     /// The answer to a request: the memo, or an error that is tried again while attempts remain.
@@ -130,12 +137,28 @@ public final class Gateways {
         return true;
     }
 
-    private static JsonObject base(StepInfo info, String url, Json headers) {
-        return new JsonObject()
+    private static JsonObject base(StepInfo info, String url, Json headers, Opcode.@Nullable Publish publish) {
+        var base = new JsonObject()
                 .put("name", info.name())
                 .put("type", info.type())
                 .put("url", url)
                 .put("headers", headers);
+        return publish == null
+                ? base
+                : base.put(
+                        "publish",
+                        new JsonObject()
+                                .put("channel", publish.channel())
+                                .put("topic", publish.topic())
+                                .build());
+    }
+
+    private static Opcode.@Nullable Publish publish(JsonNode publish) {
+        return publish.isObject()
+                ? new Opcode.Publish(
+                        publish.path("channel").asString(""),
+                        publish.path("topic").asString(""))
+                : null;
     }
 
     private static JsonNode payload(Item item) {

@@ -6,9 +6,8 @@ import dev.baton.engine.json.Json;
 import dev.baton.engine.json.JsonSyntaxException;
 import java.util.Base64;
 
-/// The cursor of event lists: base 64 of `{"ID":EVENT}` (GQL §1.8). It asks for what is older than the event, which
-/// need
-/// not exist.
+/// The cursor of event lists: base 64 of `{"ID":EVENT}` (GQL §1.8). It asks for what is older than the event,
+/// which need not exist.
 public final class EventCursor {
     private EventCursor() {}
 

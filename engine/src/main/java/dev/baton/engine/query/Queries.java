@@ -3,6 +3,7 @@ package dev.baton.engine.query;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -14,7 +15,9 @@ import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
+import dev.baton.engine.worker.WorkerConnection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -72,6 +75,9 @@ public interface Queries {
     /// What flow control did with events that started nothing at once, by function.
     Map<EventId, List<EventOutcome>> outcomesOfEvents(Collection<EventId> events);
 
+    /// The runs that each event let go on or cancelled.
+    Map<EventId, List<MatchedRun>> matchedRunsOfEvents(Collection<EventId> events);
+
     /// Runs that a run was rerun as, oldest first.
     List<Run> rerunsOf(RunId original);
 
@@ -86,6 +92,9 @@ public interface Queries {
 
     /// Spans of each run, by queue time.
     Map<RunId, List<Span>> spans(Collection<RunId> runs);
+
+    /// Requests to the code of a run that were sent, oldest first. None are known of runs of older versions.
+    List<SentRequest> requests(RunId run);
 
     /// Finished steps of a run, by position.
     List<Step> steps(RunId run);
@@ -123,6 +132,19 @@ public interface Queries {
 
     /// Events by internal id.
     Map<EventId, Event> events(Collection<EventId> ids);
+
+    /// One page of connections of workers.
+    ///
+    /// @param after end of the page before, or null
+    /// @throws QueryException when the cursor cannot be read
+    Page<WorkerConnection> workers(
+            WorkerFilter filter, List<WorkerFilter.WorkerOrder> order, @Nullable String after, int first);
+
+    /// How many connections of workers match.
+    long countWorkers(WorkerFilter filter);
+
+    /// One connection, for each app that it serves; empty when it is not known.
+    List<WorkerConnection> worker(Ulid id);
 
     /// Names of events that were seen, most recent first.
     List<String> eventNames(int limit);

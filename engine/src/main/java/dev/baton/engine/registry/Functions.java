@@ -95,7 +95,10 @@ public final class Functions {
                 archivedAt);
     }
 
-    private static FunctionState require(Turn turn, FunctionId id) {
+    /// The function with that id.
+    ///
+    /// @throws CommandRejected when there is none
+    public static FunctionState require(Turn turn, FunctionId id) {
         return turn.memory()
                 .function(id)
                 .orElseThrow(() -> new CommandRejected(Code.NOT_FOUND, "there is no function " + id));

@@ -92,9 +92,8 @@ public record Run(
             long stateSize,
             boolean hasAi,
             @Nullable Json output) {
-        /// The answer of something else than an SDK, as it came, if the run failed because of one: it takes the place
-        /// of
-        /// the output wherever that is shown as it is (ENG §16).
+        /// The answer of something else than an SDK, as it came, if the run failed because of one: it takes the
+        /// place of the output wherever that is shown as it is (ENG §16).
         public Optional<String> foreignAnswer() {
             if (status != RunStatus.FAILED || output == null) {
                 return Optional.empty();

@@ -53,16 +53,41 @@ public sealed interface Opcode {
     record InvokeFunction(StepInfo info, String functionId, Json payload, String timeout) implements Opcode {}
 
     /// An HTTP request that the engine makes on behalf of the step (`step.fetch`).
+    ///
+    /// @param publish where the answer is published while it comes in, or null
     record Gateway(
             StepInfo info,
             String url,
             String method,
             Json headers,
-            @Nullable String body) implements Opcode {}
+            @Nullable String body,
+            @Nullable Publish publish) implements Opcode {
+        /// One whose answer only the step gets.
+        public Gateway(StepInfo info, String url, String method, Json headers, @Nullable String body) {
+            this(info, url, method, headers, body, null);
+        }
+    }
 
     /// A request to an AI provider that the engine makes (`step.ai.infer`).
-    record AiGateway(StepInfo info, String url, Json headers, String authKey, String format, Json body)
-            implements Opcode {}
+    ///
+    /// @param publish where the answer is published while it comes in, or null
+    record AiGateway(
+            StepInfo info,
+            String url,
+            Json headers,
+            String authKey,
+            String format,
+            Json body,
+            @Nullable Publish publish)
+            implements Opcode {
+        /// One whose answer only the step gets.
+        public AiGateway(StepInfo info, String url, Json headers, String authKey, String format, Json body) {
+            this(info, url, headers, authKey, format, body, null);
+        }
+    }
+
+    /// Where those listen who get the answer to a gateway's request while it comes in (RT §14).
+    record Publish(String channel, String topic) {}
 
     /// The function returned while checkpointing.
     record RunComplete(StepInfo info, Json data) implements Opcode {}

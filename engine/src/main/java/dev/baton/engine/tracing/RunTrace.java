@@ -204,6 +204,21 @@ public final class RunTrace {
         warn(rootId(run), "run", subject, text);
     }
 
+    /// Someone did by hand what the run waited for. The metadata of the run and, if it is known, of the step say so.
+    public void byHand(@Nullable SpanId step, String text) {
+        var subject = step == null ? "run" : turn.span(run, step).name();
+        note(rootId(run), SpanMetadata.byHand("run", subject, text));
+        if (step != null) {
+            note(step, SpanMetadata.byHand("step", subject, text));
+        }
+    }
+
+    private void note(SpanId id, Json update) {
+        turn.put(new SpanEdit(turn.span(run, id))
+                .metadata(List.of(update), turn.now())
+                .build());
+    }
+
     /// Something about a step is not as it should be.
     public void warn(SpanId step, String subject, String text) {
         warn(step, "step", subject, text);

@@ -34,6 +34,9 @@ final class SpanMetadata {
             "inngest.experiment",
             "inngest.score");
 
+    /// Kind of ours that tells what someone did by hand, by name of the step.
+    private static final String BY_HAND = "baton.by_hand";
+
     private SpanMetadata() {}
 
     /// Applies updates `{scope,kind,op,values}` as an SDK sent them; what is no such update is left out. Answers
@@ -66,11 +69,20 @@ final class SpanMetadata {
         }
     }
 
+    /// An update that tells what someone did by hand.
+    static Json byHand(String scope, String subject, String text) {
+        return note(scope, BY_HAND, subject, text);
+    }
+
     /// An update that adds a warning.
     static Json warning(String scope, String subject, String text) {
+        return note(scope, "inngest.warnings", subject, text);
+    }
+
+    private static Json note(String scope, String kind, String subject, String text) {
         return new JsonObject()
                 .put("scope", scope)
-                .put("kind", "inngest.warnings")
+                .put("kind", kind)
                 .put("op", "merge")
                 .put("values", new JsonObject().put(subject, text).build())
                 .build();

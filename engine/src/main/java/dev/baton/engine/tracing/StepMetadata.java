@@ -6,9 +6,8 @@ import dev.baton.engine.turn.Turn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Metadata that comes with instructions of an SDK, or with what the engine does for a step (STO §8). Nobody is there
-/// to
-/// be refused, so what cannot be taken is left out, and the run says so.
+/// Metadata that comes with instructions of an SDK, or with what the engine does for a step (STO §8). Nobody is
+/// there to be refused, so what cannot be taken is left out, and the run says so.
 final class StepMetadata {
     private StepMetadata() {}
 

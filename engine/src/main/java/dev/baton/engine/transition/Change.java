@@ -3,6 +3,7 @@ package dev.baton.engine.transition;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
@@ -15,7 +16,9 @@ import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
+import dev.baton.engine.worker.WorkerConnection;
 import java.time.Instant;
 
 /// A row that a transition writes or removes. Puts carry whole rows, so that of several changes to one row in a
@@ -31,6 +34,9 @@ public sealed interface Change {
 
     /// Says what flow control did with an event that did not start a function at once; one row for each of both.
     record PutEventOutcome(EventOutcome outcome) implements Change {}
+
+    /// Says that an event let a run go on, or cancelled it.
+    record PutMatchedRun(MatchedRun match) implements Change {}
 
     record InsertRun(Run run) implements Change {}
 
@@ -54,11 +60,17 @@ public sealed interface Change {
     /// sent again.
     record DeleteSpan(RunId run, SpanId id) implements Change {}
 
+    /// Writes that a request to the user's code is being sent.
+    record PutRequest(SentRequest request) implements Change {}
+
     /// Remembers that a function was started for a key, until `expiresAt` (ENG §4.3).
     record PutIdempotency(FunctionId functionId, String key, RunId runId, Instant expiresAt) implements Change {}
 
     /// Writes how a start of another function stands that a run asked for.
     record PutDefer(RunDefer defer) implements Change {}
+
+    /// Writes how a worker's connection stands.
+    record PutWorker(WorkerConnection connection) implements Change {}
 
     /// State of flow control or of a schedule under a key of the owner's choice (`debounce/…`, `throttle/…`).
     record PutMark(String key, Json value) implements Change {}

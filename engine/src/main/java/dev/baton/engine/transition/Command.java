@@ -23,6 +23,7 @@ import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Opcode;
 import dev.baton.engine.step.SdkAnswer;
 import dev.baton.engine.trace.UserSpan;
+import dev.baton.engine.worker.WorkerConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,14 @@ public sealed interface Command<R> {
     /// Resume the run that waits for a signal. Answers nothing when none does.
     record SendSignal(String signal, Json data) implements Command<Optional<RunId>> {}
 
+    /// End what a step waits for, because a user asked for it.
+    record Intervene(RunId run, StepId step, Intervention how) implements Command<Done> {}
+
+    /// Start a function now as one of its schedules would. Answers nothing when flow control started no run.
+    ///
+    /// @param schedule one of its schedules, or null for the first
+    record FireCron(FunctionId function, @Nullable String schedule) implements Command<Optional<RunId>> {}
+
     /// Stop or go on starting runs of a function.
     record SetPaused(FunctionId function, boolean paused, boolean cancelRunning) implements Command<Done> {}
 
@@ -215,12 +224,14 @@ public sealed interface Command<R> {
     /// @param most keys to list for each
     record ExplainFunctions(@Nullable String after, int first, int most) implements Command<FlowPage> {}
 
-    /// State what the connected workers of an app can do at once; null for an app that is called by URL. Not
-    /// stored: whoever keeps the connections says it again after a start.
+    /// State what the connected workers of an app can do at once; null for no bound. Not stored: after a start it is 0
+    /// for apps that connect, until whoever keeps the connections says otherwise.
     record SetWorkers(AppId app, @Nullable Integer capacity) implements Command<Done> {}
 
-    /// Store spans of the users' own tracing (STO §7). Answers how many were refused: their run is unknown,
-    /// their
+    /// Write how a worker's connection stands.
+    record RecordWorker(WorkerConnection connection) implements Command<Done> {}
+
+    /// Store spans of the users' own tracing (STO §7). Answers how many were refused: their run is unknown, their
     /// function is another or archived, or their id is that of one of the engine's spans.
     record RecordSpans(List<UserSpan> spans) implements Command<Integer> {
         /// Copies the list.

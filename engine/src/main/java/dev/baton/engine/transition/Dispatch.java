@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spanId the span of this request, for `traceparent`
 /// @param defers hashed defer id to whether it can still be aborted
 /// @param wholeState whether the SDK cannot fetch what a large request leaves out, so that nothing may be left out
+/// @param worker set when the app's workers connect by themselves; then `url` leads nowhere
 public record Dispatch(
         ItemId item,
         int generation,
@@ -46,11 +47,18 @@ public record Dispatch(
         int current,
         SpanId spanId,
         Map<String, Boolean> defers,
-        boolean wholeState) {
+        boolean wholeState,
+        @Nullable Worker worker) {
     /// Copies the collections.
     public Dispatch {
         eventIds = List.copyOf(eventIds);
         stack = List.copyOf(stack);
         defers = Map.copyOf(defers);
     }
+
+    /// What a connected worker knows the request's function by.
+    ///
+    /// @param app name of the app
+    /// @param function full name of the function
+    public record Worker(String app, String function) {}
 }

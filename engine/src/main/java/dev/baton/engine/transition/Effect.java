@@ -2,6 +2,7 @@ package dev.baton.engine.transition;
 
 import dev.baton.engine.id.FunctionId;
 import dev.baton.engine.id.ItemId;
+import dev.baton.engine.id.RunId;
 import dev.baton.engine.step.Opcode;
 
 /// What happens outside once the changes of a transition are on disk.
@@ -11,7 +12,7 @@ public sealed interface Effect {
 
     /// Make the HTTP request of a gateway step ([Opcode.Gateway], [Opcode.AiGateway]). Its answer comes back as
     /// [Command.GatewayAnswered].
-    record CallGateway(ItemId item, int attempt, Opcode request) implements Effect {}
+    record CallGateway(ItemId item, RunId run, int attempt, Opcode request) implements Effect {}
 
     /// Abort the request of an item if one is in flight: its run ended.
     record AbortCall(ItemId item) implements Effect {}

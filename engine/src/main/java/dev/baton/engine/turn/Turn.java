@@ -3,6 +3,7 @@ package dev.baton.engine.turn;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.flow.FlowMarks;
 import dev.baton.engine.flow.RunFlow;
@@ -27,12 +28,14 @@ import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Effect;
 import dev.baton.engine.transition.Effect.Notice;
 import dev.baton.engine.transition.KernelReads;
 import dev.baton.engine.transition.Outbox;
+import dev.baton.engine.worker.WorkerConnection;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -357,6 +360,17 @@ public final class Turn {
         out.write(new Change.PutEventOutcome(outcome));
     }
 
+    /// Writes that an event let a run go on, or cancelled it.
+    public void put(MatchedRun match) {
+        out.write(new Change.PutMatchedRun(match));
+    }
+
+    /// Writes how a worker's connection stands.
+    public void put(WorkerConnection connection) {
+        out.write(new Change.PutWorker(connection));
+        notice(Notice.Kind.APP, connection.app().toString());
+    }
+
     /// Writes an app.
     public void put(App app) {
         memory.put(app);
@@ -369,6 +383,11 @@ public final class Turn {
         out.write(new Change.PutFunction(function));
         notice(Notice.Kind.FUNCTION, function.id().toString());
         return memory.put(function);
+    }
+
+    /// Writes that a request is being sent.
+    public void put(SentRequest request) {
+        out.write(new Change.PutRequest(request));
     }
 
     /// Writes how a deferred start stands.

@@ -1,6 +1,7 @@
 package dev.baton.engine.wait;
 
 import dev.baton.engine.event.Event;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.expression.Verdict;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.memory.PauseState;
@@ -30,6 +31,12 @@ public final class EventMatch {
         if (!matches(turn, pause, event)) {
             return;
         }
+        var step = pause.row().stepId();
+        turn.put(new MatchedRun(
+                event.id(),
+                pause.run().id(),
+                step,
+                step == null ? "" : pause.row().name()));
         switch (pause.row().kind()) {
             case EVENT -> resume(turn, pause, event);
             case CANCEL ->

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The backlog against a model that counts everything anew: whatever happens, it starts nothing that is over a limit,
-/// and
-/// stops only when nothing that waits may start.
+/// The backlog against a model that counts everything anew: whatever happens, it starts nothing that is over a
+/// limit, and stops only when nothing that waits may start.
 final class BacklogPropertyTest {
     private static final int FUNCTIONS = 4;
     private static final int MOST_WAITING = 40;

@@ -74,7 +74,8 @@ class CallRequestsTest {
                 stack.size(),
                 new SpanId("00f067aa0ba902b7"),
                 defers,
-                wholeState);
+                wholeState,
+                null);
     }
 
     @Test
@@ -265,7 +266,8 @@ class CallRequestsTest {
                     ctx.get("stack").get("current").intValue(),
                     new SpanId("00f067aa0ba902b7"),
                     defers,
-                    false);
+                    false,
+                    null);
             var request = CallRequests.build(dispatch, events, steps);
             assertThat(new String(request.body(), UTF_8))
                     .as(row.get("from").stringValue())

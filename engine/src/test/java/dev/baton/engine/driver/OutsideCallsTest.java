@@ -68,7 +68,15 @@ class OutsideCallsTest {
     private OutsideCalls calls(int concurrency) {
         var clock = new WallClock();
         var signatures = Signatures.of("signkey-test-00ff", "signkey-test-00aa", clock);
-        return new OutsideCalls(new CallRequests(STATE), transport, clock, signatures, concurrency, answers::add);
+        return new OutsideCalls(
+                new CallRequests(STATE),
+                transport,
+                WorkerLink.NONE,
+                AnswerStreams.NONE,
+                clock,
+                signatures,
+                concurrency,
+                answers::add);
     }
 
     private static Effect.CallSdk call(String item, String url) {
@@ -91,7 +99,8 @@ class OutsideCallsTest {
                 0,
                 new SpanId("00f067aa0ba902b7"),
                 Map.of(),
-                false));
+                false,
+                null));
     }
 
     private <T> T next(Class<T> type) throws InterruptedException {
@@ -265,7 +274,7 @@ class OutsideCallsTest {
 
     private Command.GatewayAnswered gateway(Opcode request) throws InterruptedException {
         try (var calls = calls(1)) {
-            calls.run(new Effect.CallGateway(new ItemId("g"), 2, request));
+            calls.run(new Effect.CallGateway(new ItemId("g"), new RunId(new Ulid(5, 5)), 2, request));
             var answer = next(Command.GatewayAnswered.class);
             assertThat(answer.item()).isEqualTo(new ItemId("g"));
             assertThat(answer.attempt()).isEqualTo(2);

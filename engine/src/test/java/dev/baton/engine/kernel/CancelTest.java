@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.conformance.Conformance;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.Ulid;
 import dev.baton.engine.run.RunStatus;
@@ -27,10 +28,13 @@ final class CancelTest {
         lab.register(function("f").on("e").cancelOn("stop", "async.data.id == event.data.id", null));
         lab.send("e", "{\"id\":1}");
         lab.answer(Ops.sleep("nap", "1d"));
-        lab.send("stop", "{\"id\":2}");
+        var other = lab.send("stop", "{\"id\":2}");
         assertThat(lab.status("f")).isEqualTo(RunStatus.RUNNING);
-        lab.send("stop", "{\"id\":1}");
+        assertThat(lab.matchedRuns(other.id())).isEmpty();
+        var event = lab.send("stop", "{\"id\":1}");
         assertThat(lab.status("f")).isEqualTo(RunStatus.CANCELLED);
+        assertThat(lab.matchedRuns(event.id()))
+                .containsExactly(new MatchedRun(event.id(), lab.run("f").id(), null, ""));
         lab.advance(Duration.ofDays(2));
         assertThat(lab.calls()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static dev.baton.engine.simulation.Functions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.conformance.Conformance;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.simulation.Lab;
@@ -35,6 +36,9 @@ final class WaitTest {
         assertThat(lab.span(run, "wait").detail())
                 .isEqualTo(new SpanDetail.WaitedForEvent(
                         "go", null, Lab.START.plus(Duration.ofHours(1)), event.id(), false));
+        assertThat(lab.matchedRuns(event.id()))
+                .containsExactly(
+                        new MatchedRun(event.id(), run, lab.span(run, "wait").stepId(), "wait"));
         assertThat(lab.pauses(run)).isEmpty();
         lab.returns("1");
         assertThat(lab.items(run)).isEmpty();

@@ -72,13 +72,16 @@ final class Invariants {
                 }
                 case Change.PutPause(var pause) -> touched.add(pause.runId());
                 case Change.PutApp app -> {}
+                case Change.PutWorker worker -> {}
                 case Change.PutFunction function -> {}
                 case Change.InsertEvent event -> {}
                 case Change.PutEventOutcome outcome -> {}
+                case Change.PutMatchedRun match -> {}
                 case Change.DeleteItem item -> {}
                 case Change.DeletePause pause -> {}
                 case Change.DeleteSpan span -> {}
                 case Change.PutIdempotency start -> {}
+                case Change.PutRequest request -> {}
                 case Change.PutDefer defer -> {}
                 case Change.PutMark mark -> {}
                 case Change.DeleteMark mark -> {}

@@ -3,6 +3,7 @@ package dev.baton.engine.simulation;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.expression.Expressions;
 import dev.baton.engine.function.Endpoint;
 import dev.baton.engine.function.Function;
@@ -93,6 +94,17 @@ public final class Lab {
 
     /// Sends an event with an id of its own, or null, and a time in Unix milliseconds.
     public Event send(String name, String data, @Nullable String externalId, long ts) {
+        var event = event(name, data, externalId, ts);
+        apply(new Command.ReceiveEvents(List.of(event)));
+        return event;
+    }
+
+    /// An event that has not been sent.
+    public Event event(String name, String data) {
+        return event(name, data, null, now.toEpochMilli());
+    }
+
+    private Event event(String name, String data, @Nullable String externalId, long ts) {
         var id = new EventId(ids.ulid(now));
         var external = externalId == null ? id.toString() : externalId;
         var body = new JsonObject()
@@ -102,9 +114,7 @@ public final class Lab {
                 .put("ts", ts)
                 .put("user", Json.EMPTY_OBJECT)
                 .build();
-        var event = new Event(id, external, name, ts, now, body);
-        apply(new Command.ReceiveEvents(List.of(event)));
-        return event;
+        return new Event(id, external, name, ts, now, body);
     }
 
     /// Starts a run of a durable endpoint of `http://127.0.0.1:3000` that the app executes by itself.
@@ -309,6 +319,13 @@ public final class Lab {
     public List<Pause> pauses(RunId run) {
         return store.tables().pauses.values().stream()
                 .filter(pause -> run.equals(pause.runId()))
+                .toList();
+    }
+
+    /// The runs that an event let go on or cancelled.
+    public List<MatchedRun> matchedRuns(EventId event) {
+        return store.tables().matchedRuns.values().stream()
+                .filter(match -> match.event().equals(event))
                 .toList();
     }
 

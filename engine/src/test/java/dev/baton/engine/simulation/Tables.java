@@ -3,6 +3,7 @@ package dev.baton.engine.simulation;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -42,6 +43,7 @@ public final class Tables {
     final Map<String, RunDefer> defers = new TreeMap<>();
     final Map<String, Json> marks = new TreeMap<>();
     final Map<String, EventOutcome> outcomes = new TreeMap<>();
+    final Map<String, MatchedRun> matchedRuns = new TreeMap<>();
 
     record Start(RunId run, Instant expiresAt) {}
 
@@ -60,6 +62,7 @@ public final class Tables {
         copy.defers.putAll(defers);
         copy.marks.putAll(marks);
         copy.outcomes.putAll(outcomes);
+        copy.matchedRuns.putAll(matchedRuns);
         return copy;
     }
 
@@ -70,6 +73,8 @@ public final class Tables {
             case Change.InsertEvent(var event) -> events.putIfAbsent(event.id(), event);
             case Change.PutEventOutcome(var outcome) ->
                 outcomes.put(outcome.event() + "/" + outcome.function(), outcome);
+            case Change.PutMatchedRun(var match) ->
+                matchedRuns.put(match.event() + "/" + match.run() + "/" + match.stepId(), match);
             case Change.InsertRun(var run) -> {
                 if (runs.put(run.id(), run) != null) {
                     throw new IllegalStateException("run " + run.id() + " was inserted twice");
@@ -94,11 +99,28 @@ public final class Tables {
                 spans.getOrDefault(run, Map.of()).remove(id);
             case Change.PutIdempotency(var function, var key, var run, var expiresAt) ->
                 starts.put(function + "/" + key, new Start(run, expiresAt));
+            case Change.PutRequest request -> {}
             case Change.PutDefer(var defer) -> defers.put(defer.runId() + "/" + defer.hashedId(), defer);
+            case Change.PutWorker worker -> {
+                // The kernel never reads it.
+            }
             case Change.PutMark(var key, var value) -> marks.put(key, value);
             case Change.DeleteMark(var key) -> marks.remove(key);
             case Change.Wipe wipe ->
-                List.of(apps, functions, events, runs, steps, items, pauses, spans, starts, defers, marks, outcomes)
+                List.of(
+                                apps,
+                                functions,
+                                events,
+                                runs,
+                                steps,
+                                items,
+                                pauses,
+                                spans,
+                                starts,
+                                defers,
+                                marks,
+                                outcomes,
+                                matchedRuns)
                         .forEach(Map::clear);
         }
     }

@@ -3,6 +3,7 @@ package dev.baton.server.graphql.loader;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -52,6 +53,7 @@ public final class Loaders {
 
     /// What flow control did with an event that started nothing at once.
     public static final Key<EventId, List<EventOutcome>> OUTCOMES_OF_EVENT = new Key<>("outcomesOfEvent");
+    public static final Key<EventId, List<MatchedRun>> MATCHED_RUNS_OF_EVENT = new Key<>("matchedRunsOfEvent");
 
     /// Runs by id.
     public static final Key<RunId, Run> RUN = new Key<>("run");
@@ -109,6 +111,7 @@ public final class Loaders {
         addLists(registry, ITEMS, queries::itemsOf);
         addLists(registry, RERUNS, queries::rerunsOf);
         addLists(registry, OUTCOMES_OF_EVENT, queries::outcomesOfEvents);
+        addLists(registry, MATCHED_RUNS_OF_EVENT, queries::matchedRunsOfEvents);
         add(registry, RUN, queries::runs);
         addLists(registry, SPANS, queries::spans);
         addLists(registry, DEFERS, queries::defers);

@@ -2,7 +2,10 @@ package dev.baton.desktop.component.cel;
 
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Popover;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.cel.CelLint.Problem;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,6 +39,7 @@ public final class CodeSearch extends VBox {
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final double LINE = 20;
     private static final int MOST_LINES = 10;
+    private static final double EXPLANATION_WIDTH = 380;
 
     private final CodeArea area = new CodeArea();
     private final StackPane field = new StackPane(area);
@@ -42,10 +49,12 @@ public final class CodeSearch extends VBox {
     private final CelCompletion completion;
     private final QueryHistory history;
     private final SuggestionList suggestions;
+    private final ProgressLine progressLine = new ProgressLine();
     private Consumer<String> onSearch = query -> {};
     private Runnable onCompletionWanted = () -> {};
     private @Nullable ActionButton toggle;
     private String serverProblem = "";
+    private String rows = "rows";
     private Optional<Problem> lint = Optional.empty();
 
     /// @param example an expression, shown while there is none
@@ -54,6 +63,7 @@ public final class CodeSearch extends VBox {
         this.history = history;
         this.suggestions = new SuggestionList(this::accept);
         getStyleClass().add("cel-search");
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         setSpacing(4);
         area.setId("query");
         area.setAccessibleText("Expression to search for");
@@ -76,7 +86,7 @@ public final class CodeSearch extends VBox {
         problem.setId("query-problem");
         problem.setVisible(false);
         problem.setManaged(false);
-        getChildren().addAll(bar(), problem);
+        getChildren().addAll(bar(), problem, progressLine);
         changed("");
     }
 
@@ -89,10 +99,36 @@ public final class CodeSearch extends VBox {
                 .withKey("Ctrl ⏎")
                 .small()
                 .onClick(this::search);
+        ActionButton explain = ActionButton.icon(Kind.GHOST, Icon.INFO, "What this asks for, in words")
+                .small()
+                .id("explain");
+        explain.onClick(() -> explain(explain));
         HBox bar = new HBox(
-                8, Texts.fixed("CEL", "xs", "semibold", "link"), Texts.separator(), field, matches, reset, submit);
+                8,
+                Texts.fixed("CEL", "xs", "semibold", "link"),
+                Texts.separator(),
+                field,
+                matches,
+                explain,
+                reset,
+                submit);
         bar.getStyleClass().add("query-bar");
         return bar;
+    }
+
+    /// What the expression asks for, in plain words.
+    public String explanation() {
+        return lint.map(wrong -> "This cannot be read yet. " + wrong.text())
+                .orElseGet(() -> CelWords.of(area.getText(), rows));
+    }
+
+    private void explain(Node owner) {
+        check();
+        Label words = Texts.paragraph(explanation(), "sm");
+        words.setId("explanation");
+        words.setMaxWidth(EXPLANATION_WIDTH);
+        words.setPadding(new Insets(8));
+        new Popover().show(owner, words);
     }
 
     /// Sets what happens with an expression that is searched for; an empty one ends the search.
@@ -139,6 +175,19 @@ public final class CodeSearch extends VBox {
     /// Says what became of the search: `312 matches`; may be empty.
     public void showMatches(String text) {
         matches.setText(text);
+    }
+
+    /// Says how far the search has come.
+    ///
+    /// @param rows what is looked at: `runs`
+    public void showProgress(SearchProgress progress, String rows, TimeText times) {
+        this.rows = rows;
+        progressLine.show(progress, rows, times);
+    }
+
+    /// Sets what stops a search, or lets a stopped one go on.
+    public void setOnStop(Runnable action) {
+        progressLine.setOnStop(action);
     }
 
     /// Says why the server does not understand the expression; empty when it does.

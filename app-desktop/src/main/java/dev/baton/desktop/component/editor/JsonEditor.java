@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -39,6 +42,7 @@ public final class JsonEditor extends StackPane {
     /// @param editable whether it can be changed
     public JsonEditor(String text, boolean editable) {
         getStyleClass().add("json-editor");
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         area.setEditable(editable);
         area.setParagraphGraphicFactory(this::lineNumber);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -78,6 +82,27 @@ public final class JsonEditor extends StackPane {
         if (markedLine >= 0) {
             area.setParagraphStyle(markedLine, List.of("marked"));
         }
+    }
+
+    /// Shows which lines differ from another text, as a ground behind them.
+    ///
+    /// @param lines counted from 0
+    /// @param styleClass of these lines: `diff-before` or `diff-after`
+    public void markDifferences(Set<Integer> lines, String styleClass) {
+        for (int line = 0; line < area.getParagraphs().size(); line++) {
+            if (line != markedLine) {
+                area.setParagraphStyle(line, lines.contains(line) ? List.of(styleClass) : List.of());
+            }
+        }
+    }
+
+    /// The lines that are shown as different.
+    public List<Integer> markedDifferences() {
+        return IntStream.range(0, area.getParagraphs().size())
+                .filter(line ->
+                        area.getParagraph(line).getParagraphStyle().stream().anyMatch(name -> name.startsWith("diff-")))
+                .boxed()
+                .toList();
     }
 
     /// The height that shows a number of lines without scrolling, in px.

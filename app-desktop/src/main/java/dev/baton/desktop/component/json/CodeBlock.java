@@ -4,17 +4,21 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Outgoing;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Segmented;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.prefs.Setting;
 import dev.baton.desktop.theme.Appearance;
-import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -24,6 +28,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A value with its tools: tree or raw, search, wrap, copy, save, enlarge, and below it the path of the caret and the
 /// size (design-system 10.4). FX thread only.
@@ -38,13 +44,25 @@ public final class CodeBlock extends VBox {
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final KeyCombination WRAPPING = KeyCombination.keyCombination("Alt+Z");
     private static final KeyCombination SAVE = KeyCombination.keyCombination("Shortcut+S");
-    private static final String WRAP = "code.wrap";
+    private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
+    private static final KeyCombination GROW = KeyCombination.keyCombination("Alt+E");
+    private static final String FULL = "code.full";
+    /// Height of a shrunk block in px: ten lines.
+    private static final double SHRUNK = 280;
+    /// Whether values begin with their long lines wrapped.
+    public static final Setting<Boolean> WRAP = Setting.flag(
+            "code.wrap", "Wrap long lines", "In payloads, outputs and other code that is opened from now on.", false);
 
     private final Appearance appearance;
     private final CodeView view;
     private final Executor background;
     private final TextSaver saver;
     private final Segmented<Mode> mode = new Segmented<>(List.of(Mode.TREE, Mode.RAW), Mode::title, Mode.TREE).small();
+    private final BooleanProperty full = new SimpleBooleanProperty(true);
+    private final ActionButton page = ActionButton.icon(
+                    Icon.EXTERNAL, "Show as a page in the browser, without scripts and network")
+            .small()
+            .id("code-page");
     private final HBox tools = new HBox(4);
     private final HBox search = new HBox(4);
     private final SearchField phrase = new SearchField("Find in value");
@@ -85,14 +103,15 @@ public final class CodeBlock extends VBox {
         this.background = background;
         this.saver = saver;
         getStyleClass().add("code-block");
-        getStylesheets().add(Stylesheets.address(CodeBlock.class, "code.css"));
         view.setId("code");
+        view.searchOn(background);
         createTools();
         createSearch();
         StackPane box = new StackPane(view);
         box.getStyleClass().addAll("well", "code-well");
         VBox.setVgrow(box, Priority.ALWAYS);
         box.setMinHeight(60);
+        full.subscribe(on -> box.setMaxHeight(on ? Double.MAX_VALUE : SHRUNK));
         HBox foot = new HBox(8, path, Texts.spacer(), size);
         foot.getStyleClass().add("code-foot");
         path.textProperty().bind(view.pathProperty());
@@ -113,6 +132,8 @@ public final class CodeBlock extends VBox {
         source = text;
         all = false;
         size.setText(ByteText.of(utf8Length(text)));
+        page.setVisible(HtmlPage.isHtml(html(text)));
+        page.setManaged(page.isVisible());
         format();
     }
 
@@ -131,11 +152,18 @@ public final class CodeBlock extends VBox {
         return view.wrapProperty();
     }
 
-    /// Remembers whether long lines are wrapped, for all blocks and over restarts.
+    /// Whether the value has all the height there is; otherwise ten lines.
+    public BooleanProperty fullProperty() {
+        return full;
+    }
+
+    /// Remembers whether long lines are wrapped and how high the value is, for all blocks and over restarts.
     public void remember(Preferences kept) {
         preferences = kept;
-        view.wrapProperty().set(kept.flag(WRAP, false));
-        view.wrapProperty().subscribe(on -> kept.put(WRAP, Boolean.toString(on)));
+        full.set(kept.text(FULL).map(Boolean::parseBoolean).orElse(true));
+        full.subscribe(on -> kept.put(FULL, Boolean.toString(on)));
+        view.wrapProperty().set(WRAP.in(kept));
+        view.wrapProperty().subscribe(on -> WRAP.put(kept, on));
     }
 
     /// Sets what the value is called: the title of its window.
@@ -183,7 +211,17 @@ public final class CodeBlock extends VBox {
                 .id("code-save");
         save.onClick(this::save);
         enlarge.onClick(this::openWindow);
-        tools.getChildren().addAll(mode, Texts.spacer(), find, wrap, copy, save, enlarge);
+        ActionButton grow = ActionButton.icon(Icon.UP_DOWN, "").small().id("code-grow");
+        grow.onClick(() -> full.set(!full.get()));
+        full.subscribe(on -> {
+            String words = on ? "Shrink to ten lines (Alt+E)" : "Expand (Alt+E)";
+            grow.setAccessibleText(words);
+            grow.setTooltip(new Tooltip(words));
+        });
+        page.onClick(this::openPage);
+        page.setVisible(false);
+        page.setManaged(false);
+        tools.getChildren().addAll(mode, Texts.spacer(), page, find, wrap, grow, copy, save, enlarge);
     }
 
     private void createSearch() {
@@ -228,6 +266,14 @@ public final class CodeBlock extends VBox {
         } else if (WRAPPING.match(event)) {
             view.wrapProperty().set(!view.wrapProperty().get());
             event.consume();
+        } else if (GROW.match(event)) {
+            full.set(!full.get());
+            event.consume();
+        } else if (COPY.match(event)
+                && event.getTarget() == view
+                && view.selectedText().isEmpty()) {
+            Outgoing.copy(source);
+            event.consume();
         } else if (SAVE.match(event)) {
             save();
             event.consume();
@@ -246,11 +292,11 @@ public final class CodeBlock extends VBox {
         if (limited()) {
             notice.getStyleClass().add("code-notice");
             notice.getChildren().add(limitNotice());
-            mode.setDisable(true);
+            Refusal.set(mode, "The value is too long to be shown as a tree");
             view.show(CodeText.plain(text.substring(0, PREVIEW)));
             return;
         }
-        mode.setDisable(false);
+        Refusal.set(mode, null);
         boolean tree = mode.valueProperty().get() == Mode.TREE && text.length() <= LIMIT;
         if (text.length() <= AT_ONCE) {
             view.show(lines(text, tree));
@@ -302,6 +348,25 @@ public final class CodeBlock extends VBox {
         saver.save(getScene().getWindow(), "data.json", source)
                 .ifPresent(problem ->
                         notice.getChildren().setAll(new Alert(Alert.Kind.ERROR, Texts.paragraph(problem, "sm"))));
+    }
+
+    /// HTML shows itself only when the user asks, in the browser, where it may run nothing and fetch nothing.
+    private void openPage() {
+        saver.open("answer.html", HtmlPage.of(html(source)))
+                .ifPresent(problem ->
+                        notice.getChildren().setAll(new Alert(Alert.Kind.ERROR, Texts.paragraph(problem, "sm"))));
+    }
+
+    /// An answer that is HTML comes as text, or as that text in a JSON string.
+    private static String html(String text) {
+        if (!text.startsWith("\"") || text.length() > LIMIT) {
+            return text;
+        }
+        try {
+            return JsonMapper.shared().readTree(text).asString(text);
+        } catch (JacksonException e) {
+            return text;
+        }
     }
 
     private String copied() {

@@ -1,39 +1,44 @@
 package dev.baton.desktop.component.json;
 
+import dev.baton.desktop.component.OpenWindow;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.json.CodePainter.Frame;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ScaledCanvas;
 import java.util.BitSet;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a text that cannot be changed, with line numbers, folding, selection and search. Draws the rows in view on one
 /// canvas, so that a text of ten megabytes scrolls as well as one of ten lines. FX thread only.
 public final class CodeView extends Region {
+    /// Longer texts are searched in the background.
+    private static final int AT_ONCE = 65_536;
+
     private static final double PAD = 8;
     private static final double BAR = 10;
     private static final int LONGEST_SPOKEN = 10_000;
     private static final int[] NO_HITS = new int[0];
 
-    private final Canvas canvas = new Canvas();
+    private final ScaledCanvas canvas = new ScaledCanvas();
     private final ScrollBar down = new ScrollBar();
     private final ScrollBar across = new ScrollBar();
     private final CodePainter painter = new CodePainter();
@@ -51,16 +56,15 @@ public final class CodeView extends Region {
     private int caret;
     private int[] hits = NO_HITS;
     private String phrase = "";
-    private @Nullable Subscription theme;
+    private Executor background = Runnable::run;
 
     public CodeView(Appearance appearance) {
         this.appearance = appearance;
         getStyleClass().add("code-view");
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setCursor(Cursor.TEXT);
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         down.setOrientation(Orientation.VERTICAL);
         across.setOrientation(Orientation.HORIZONTAL);
         down.setManaged(false);
@@ -73,14 +77,7 @@ public final class CodeView extends Region {
             across.setValue(0);
             requestLayout();
         });
-        sceneProperty().addListener((o, before, now) -> {
-            if (now != null && theme == null) {
-                theme = appearance.themeProperty().subscribe(changed -> requestLayout());
-            } else if (now == null && theme != null) {
-                theme.unsubscribe();
-                theme = null;
-            }
-        });
+        OpenWindow.during(this, () -> appearance.themeProperty().subscribe(changed -> requestLayout()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
         addEventHandler(
@@ -132,7 +129,28 @@ public final class CodeView extends Region {
     /// Marks all places of a phrase and goes to the first; an empty phrase ends the search.
     public void find(String wanted) {
         phrase = wanted;
-        hits = Search.hits(text.text(), wanted);
+        CodeText searched = text;
+        if (searched.text().length() <= AT_ONCE) {
+            found(Search.hits(searched.text(), wanted));
+            return;
+        }
+        background.execute(() -> {
+            int[] all = Search.hits(searched.text(), wanted);
+            Platform.runLater(() -> {
+                if (searched == text && phrase.equals(wanted)) {
+                    found(all);
+                }
+            });
+        });
+    }
+
+    /// Sets where large texts are searched; the UI thread otherwise.
+    void searchOn(Executor executor) {
+        background = executor;
+    }
+
+    private void found(int[] all) {
+        hits = all;
         hitCount.set(hits.length);
         currentHit.set(hits.length == 0 ? -1 : 0);
         showHit();
@@ -160,10 +178,10 @@ public final class CodeView extends Region {
 
     /// Copies the selection, or everything when nothing is selected.
     public void copy() {
-        ClipboardContent content = new ClipboardContent();
-        String selected = selectedText();
-        content.putString(selected.isEmpty() ? text.text() : selected);
-        Clipboard.getSystemClipboard().setContent(content);
+        int from = Math.min(anchor, caret);
+        int to = Math.max(anchor, caret);
+        Outgoing.copy(
+                text.text(), from == to ? 0 : from, from == to ? text.text().length() : to);
     }
 
     /// Opens or closes the block that a line begins.
@@ -224,12 +242,8 @@ public final class CodeView extends Region {
         across.setUnitIncrement(CodeMetrics.COLUMN * 4);
         down.resizeRelocate(width - BAR, 0, BAR, room);
         across.resizeRelocate(0, height - BAR, width - (down.isVisible() ? BAR : 0), BAR);
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-        }
         painter.paint(
-                canvas.getGraphicsContext2D(),
+                canvas.fit(width, height),
                 rows,
                 new CodeColors(appearance.tokens()),
                 new Frame(

@@ -8,7 +8,8 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/// A value in a window of its own, as large as the user wants it. Escape and Ctrl+W close it. FX thread only.
+/// A value in a window of its own, as large as the user wants it. Escape and Ctrl+W close it, F11 fills the screen. FX
+/// thread only.
 final class CodeWindow {
     private static final double WIDTH = 960;
     private static final double HEIGHT = 720;
@@ -32,7 +33,10 @@ final class CodeWindow {
         stage.setScene(scene);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             boolean close = event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.W && event.isShortcutDown();
-            if (close) {
+            if (event.getCode() == KeyCode.F11) {
+                stage.setFullScreen(!stage.isFullScreen());
+                event.consume();
+            } else if (close) {
                 stage.close();
                 event.consume();
             }

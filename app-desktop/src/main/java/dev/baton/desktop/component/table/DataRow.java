@@ -1,6 +1,7 @@
 package dev.baton.desktop.component.table;
 
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TableRow;
@@ -28,6 +29,14 @@ final class DataRow<R> extends TableRow<R> {
     }
 
     @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        R item = getItem();
+        return attribute == AccessibleAttribute.EXPANDED && item != null
+                ? Boolean.valueOf(table.isOpen(item))
+                : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
     protected Skin<?> createDefaultSkin() {
         DetailSkin<R> skin = new DetailSkin<>(this);
         R item = getItem();
@@ -37,10 +46,12 @@ final class DataRow<R> extends TableRow<R> {
 
     /// Lays the cells out in the height of a closed row and the detail below them.
     private static final class DetailSkin<R> extends TableRowSkin<R> {
+        private final DataTable<R> table;
         private @Nullable Node detail;
 
         DetailSkin(DataRow<R> row) {
             super(row);
+            this.table = row.table;
         }
 
         void show(@Nullable Node node) {
@@ -62,7 +73,7 @@ final class DataRow<R> extends TableRow<R> {
         @Override
         protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
             double extra = detail == null ? 0 : detail.prefHeight(getSkinnable().getWidth());
-            return DataTable.ROW_HEIGHT + extra;
+            return table.rowHeight() + extra;
         }
 
         @Override
@@ -72,16 +83,16 @@ final class DataRow<R> extends TableRow<R> {
 
         @Override
         protected void layoutChildren(double x, double y, double width, double height) {
-            super.layoutChildren(x, y, width, DataTable.ROW_HEIGHT);
+            super.layoutChildren(x, y, width, table.rowHeight());
             for (Node child : getChildren()) {
                 if (child != detail) {
                     child.resizeRelocate(
-                            child.getLayoutX(), 0, child.getLayoutBounds().getWidth(), DataTable.ROW_HEIGHT);
+                            child.getLayoutX(), 0, child.getLayoutBounds().getWidth(), table.rowHeight());
                 }
             }
             if (detail != null) {
                 addDetail();
-                detail.resizeRelocate(0, DataTable.ROW_HEIGHT, width, height - DataTable.ROW_HEIGHT);
+                detail.resizeRelocate(0, table.rowHeight(), width, height - table.rowHeight());
             }
         }
     }

@@ -6,16 +6,24 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableDoubleProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -31,14 +39,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <R> rows: values made for the table, with texts that need no more formatting
 public final class DataTable<R> extends TableView<R> {
-    /// Height of a closed row in px.
+    /// Height of a closed row in px where rows are compact; style sheets may set another with `-row-height`.
     public static final double ROW_HEIGHT = 32;
+
+    private static final StyleablePropertyFactory<DataTable<?>> STYLES =
+            new StyleablePropertyFactory<>(TableView.getClassCssMetaData());
+    private static final CssMetaData<DataTable<?>, Number> ROW =
+            STYLES.createSizeCssMetaData("-row-height", table -> table.rowHeight, ROW_HEIGHT);
 
     /// Where the end counts as near, as a share of the way down.
     private static final double END_NEAR = 0.8;
     /// More rows than these that come or go are not merged one by one.
     private static final int LARGE_CHANGE = 60;
 
+    private final StyleableProperty<Number> rowHeight =
+            new SimpleStyleableDoubleProperty(ROW, this, "rowHeight", ROW_HEIGHT);
     private final Function<R, String> key;
     private final Set<String> open = new LinkedHashSet<>();
     private final Map<String, Node> details = new HashMap<>();
@@ -47,6 +62,10 @@ public final class DataTable<R> extends TableView<R> {
     private Consumer<R> onActivate = row -> {};
     private Runnable onEndNear = () -> {};
     private Consumer<Boolean> onTopChange = top -> {};
+    private Consumer<List<R>> onView = rows -> {};
+    private List<R> inView = List.of();
+    private @Nullable TableColumn<R, ?> stretched;
+    private double usualWidth;
     private @Nullable ScrollBar scrollBar;
 
     /// @param key what identifies a row
@@ -56,6 +75,16 @@ public final class DataTable<R> extends TableView<R> {
         setRowFactory(table -> row());
         setPlaceholder(new Region());
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    /// Height of a closed row in px, as the style sheets have it now.
+    public double rowHeight() {
+        return rowHeight.getValue().doubleValue();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getControlCssMetaData() {
+        return STYLES.getCssMetaData();
     }
 
     /// Adds a column.
@@ -86,6 +115,15 @@ public final class DataTable<R> extends TableView<R> {
         if (List.of(styleClasses).contains("numeric")) {
             column.getStyleClass().add("numeric");
         }
+        return column;
+    }
+
+    /// Adds a column of counts, right-aligned.
+    ///
+    /// @param count of a row, or null where it is not known
+    public TableColumn<R, R> numberColumn(String title, double width, Function<R, @Nullable Long> count) {
+        TableColumn<R, R> column = column(title, width, c -> new NumberCell<>(count));
+        column.getStyleClass().add("numeric");
         return column;
     }
 
@@ -122,6 +160,31 @@ public final class DataTable<R> extends TableView<R> {
         this.onTopChange = action;
     }
 
+    /// Sets what is told the rows in view whenever they are others.
+    public void setOnView(Consumer<List<R>> action) {
+        this.onView = action;
+    }
+
+    /// Lets several rows be selected, with Shift, the shortcut key, and all at once.
+    public void selectSeveral() {
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    }
+
+    private void tellView() {
+        if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getLastVisibleCell() != null) {
+            int last = Math.min(
+                    flow.getLastVisibleCell().getIndex() + 1, getItems().size());
+            int first = Math.clamp(flow.getFirstVisibleCell().getIndex(), 0, Math.max(0, last));
+            List<R> now = List.copyOf(getItems().subList(first, Math.max(first, last)));
+            if (!now.equals(inView)) {
+                inView = now;
+                onView.accept(now);
+            }
+        }
+    }
+
     /// The keys of the open rows, in the order in which they were opened.
     public List<String> openKeys() {
         return new ArrayList<>(open);
@@ -149,13 +212,16 @@ public final class DataTable<R> extends TableView<R> {
 
     /// Puts new rows in the place of the old ones, and keeps selection, open rows and scroll position by key.
     public void showRows(List<R> rows) {
-        R selected = getSelectionModel().getSelectedItem();
-        String selectedKey = selected == null ? null : key.apply(selected);
+        Set<String> selected = new LinkedHashSet<>();
+        getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .forEach(row -> selected.add(key.apply(row)));
         merge(rows);
-        if (selectedKey != null) {
-            select(rows, selectedKey);
+        if (!selected.isEmpty()) {
+            select(selected);
         }
         forgetDetailsExcept(rows);
+        tellView();
     }
 
     /// Changes only what differs: rows that stay keep their cells, so nothing flickers or jumps. When most of it is
@@ -185,16 +251,23 @@ public final class DataTable<R> extends TableView<R> {
         }
     }
 
-    private void select(List<R> rows, String selectedKey) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (key.apply(rows.get(i)).equals(selectedKey)) {
-                if (getSelectionModel().getSelectedIndex() != i) {
-                    getSelectionModel().clearAndSelect(i);
-                }
-                return;
+    private void select(Set<String> keys) {
+        List<Integer> wanted = new ArrayList<>();
+        for (int i = 0; i < getItems().size(); i++) {
+            if (keys.contains(key.apply(getItems().get(i)))) {
+                wanted.add(i);
             }
         }
+        if (getSelectionModel().getSelectedIndices().stream().sorted().toList().equals(wanted)) {
+            return;
+        }
         getSelectionModel().clearSelection();
+        if (!wanted.isEmpty()) {
+            getSelectionModel()
+                    .selectIndices(
+                            wanted.getFirst(),
+                            wanted.stream().skip(1).mapToInt(Integer::intValue).toArray());
+        }
     }
 
     /// The scroll bar is made by the skin, with the first layout.
@@ -210,6 +283,7 @@ public final class DataTable<R> extends TableView<R> {
                 requestLayout();
             });
         }
+        tellView();
     }
 
     /// Gives the last column the width that the others leave.
@@ -223,11 +297,21 @@ public final class DataTable<R> extends TableView<R> {
             used += column.getWidth();
         }
         TableColumn<R, ?> column = getColumns().get(last);
+        if (column != stretched) {
+            if (stretched != null) {
+                stretched.setPrefWidth(usualWidth);
+            }
+            stretched = column;
+            usualWidth = column.getPrefWidth();
+            requestLayout();
+            return;
+        }
         column.setPrefWidth(Math.max(column.getMinWidth(), Math.floor(getWidth() - used)));
     }
 
     private void onScroll(double position) {
         onTopChange.accept(position <= 0);
+        tellView();
         if (position >= END_NEAR) {
             onEndNear.run();
         }
@@ -264,7 +348,7 @@ public final class DataTable<R> extends TableView<R> {
             if (item != null
                     && event.getButton() == MouseButton.PRIMARY
                     && event.getClickCount() == 2
-                    && event.getY() <= ROW_HEIGHT) {
+                    && event.getY() <= rowHeight()) {
                 onActivate.accept(item);
             }
         });

@@ -1,7 +1,9 @@
 package dev.baton.desktop.component.table;
 
+import dev.baton.desktop.component.Spoken;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
@@ -20,6 +22,14 @@ public final class NodeTableCell<R, N extends Node> extends TableCell<R, R> {
         this.node = make.get();
         this.fill = fill;
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    /// What is read of the cell is what is to be read in its node.
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT && getGraphic() != null
+                ? Spoken.of(getGraphic())
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.baton.desktop.component.table;
 
+import dev.baton.desktop.component.TextTip;
 import java.util.function.Function;
 import javafx.scene.control.TableCell;
 
@@ -10,6 +11,7 @@ final class TextTableCell<R> extends TableCell<R, R> {
     TextTableCell(Function<R, String> text, String... styleClasses) {
         this.text = text;
         getStyleClass().addAll(styleClasses);
+        TextTip.addTo(this);
     }
 
     @Override

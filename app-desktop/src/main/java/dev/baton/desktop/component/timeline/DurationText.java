@@ -1,15 +1,24 @@
 package dev.baton.desktop.component.timeline;
 
+import dev.baton.desktop.time.DurationStyle;
 import java.util.Locale;
 
-/// Durations in words, the two largest units: `471 ms`, `1.61 s`, `26.8 s`, `1 m 36 s`, `2 h 14 m`, `3 d 2 h`.
+/// Durations in words, the two largest units: `471 ms`, `1.61 s`, `26.8 s`, `1 m 36 s`, `2 h 14 m`, `3 d 2 h`; or in
+/// seconds, or as a clock, as the user wants them.
 public final class DurationText {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
+    private static volatile DurationStyle style = DurationStyle.UNITS;
+
     private DurationText() {}
+
+    /// Writes all durations in a style from now on.
+    public static void use(DurationStyle wanted) {
+        style = wanted;
+    }
 
     /// The text of a duration. Negative durations, which a skewed clock can produce, read as zero.
     ///
@@ -18,6 +27,14 @@ public final class DurationText {
         long ms = Math.max(0, Math.round(millis));
         if (ms < SECOND) {
             return ms + " ms";
+        }
+        if (style == DurationStyle.SECONDS) {
+            return ms < MINUTE ? seconds(ms) : String.format(Locale.ROOT, "%.1f s", ms / 1000.0);
+        }
+        if (style == DurationStyle.CLOCK) {
+            return ms < HOUR
+                    ? String.format(Locale.ROOT, "%d:%02d.%d", ms / MINUTE, ms / SECOND % 60, ms / 100 % 10)
+                    : String.format(Locale.ROOT, "%d:%02d:%02d", ms / HOUR, ms / MINUTE % 60, ms / SECOND % 60);
         }
         if (ms < MINUTE) {
             return seconds(ms);

@@ -2,6 +2,7 @@ package dev.baton.desktop.component.timeline;
 
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.StatusPainter;
 import dev.baton.desktop.theme.Token;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -59,38 +60,6 @@ final class GlyphPainter {
     }
 
     private void status(Status status, double x, double y) {
-        Color color = colors.status(status);
-        g.save();
-        g.translate(x, y);
-        g.scale(SIZE / 14, SIZE / 14);
-        for (Status.Part part : status.parts()) {
-            g.setGlobalAlpha(part.opacity());
-            g.beginPath();
-            g.appendSVGPath(part.path());
-            switch (part.kind()) {
-                case FILL -> {
-                    g.setFill(color);
-                    g.fill();
-                }
-                case LINE -> stroke(part, color);
-                case GLYPH -> stroke(part, colors.get(Token.STATUS_GLYPH));
-            }
-        }
-        g.restore();
-    }
-
-    private void stroke(Status.Part part, Color color) {
-        g.setStroke(color);
-        g.setLineWidth(part.width());
-        g.setLineJoin(StrokeLineJoin.ROUND);
-        if (part.dashed()) {
-            g.setLineCap(StrokeLineCap.BUTT);
-            g.setLineDashes(2.6, 1.64);
-        } else {
-            g.setLineCap(StrokeLineCap.ROUND);
-            g.setLineDashes();
-        }
-        g.stroke();
-        g.setLineDashes();
+        StatusPainter.draw(g, colors.tokens(), status, x, y, SIZE);
     }
 }

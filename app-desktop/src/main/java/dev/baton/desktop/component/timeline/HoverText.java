@@ -20,10 +20,26 @@ final class HoverText {
         if (span.bars().isEmpty() || span.start() == Bar.OPEN) {
             return text.toString();
         }
-        double start = workStart(span);
+        double start = span.workStart();
         double end = span.end(state.now());
         boolean open = span.bars().getLast().open();
-        text.append("\n").append(DurationText.of(end - start)).append(open ? " so far" : "");
+        String kind = kind(span);
+        text.append("\n").append(kind.isEmpty() ? "" : kind + ", ");
+        text.append(DurationText.of(end - start)).append(open ? " so far" : "");
+        if (start > span.start()) {
+            text.append("\nDelay  ").append(DurationText.of(start - span.start()));
+        }
+        for (TimelineSpan part : span.children()) {
+            boolean phase = part.icon() == TimelineSpan.Icon.PLATFORM || part.icon() == TimelineSpan.Icon.SERVER;
+            if (phase && !part.bars().isEmpty()) {
+                double length = part.end(state.now()) - part.start();
+                text.append("\n").append(part.label()).append("  ").append(DurationText.of(length));
+            }
+        }
+        Typical typical = state.required().typical().get(span.id());
+        if (typical != null) {
+            text.append("\nUsually  ").append(typical.text()).append(" earlier ones");
+        }
         text.append("\nStart  ").append(timeText.apply(instant(state, start)));
         text.append("\nEnd    ").append(open ? "in progress" : timeText.apply(instant(state, end)));
         return text.toString();
@@ -36,21 +52,24 @@ final class HoverText {
             text.append(", ").append(span.icon().status());
         }
         if (!span.bars().isEmpty() && span.start() != Bar.OPEN) {
-            double start = workStart(span);
+            double start = span.workStart();
             text.append(", starts +").append(DurationText.of(start));
             text.append(", lasts ").append(DurationText.of(span.end(state.now()) - start));
         }
         return text.toString();
     }
 
-    /// Where the work begins, after time in the queue.
-    private static double workStart(TimelineSpan span) {
-        for (Bar bar : span.bars()) {
-            if (bar.pattern() != Bar.Pattern.PLATFORM) {
-                return bar.from();
-            }
-        }
-        return span.start();
+    /// What the row is, by its bar; empty for what the label says already.
+    private static String kind(TimelineSpan span) {
+        return switch (span.bars().getLast().pattern()) {
+            case STEP -> "Step";
+            case SLEEP -> "Sleep";
+            case WAIT -> "Wait";
+            case INVOKE -> "Invoked function";
+            case REQUEST -> "Your server";
+            case BACKOFF -> "Attempt";
+            case GROUP, PLATFORM, DISCOVERY, UNREACHED -> "";
+        };
     }
 
     private static Instant instant(TimelineState state, double millis) {

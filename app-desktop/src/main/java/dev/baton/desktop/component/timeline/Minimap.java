@@ -1,17 +1,18 @@
 package dev.baton.desktop.component.timeline;
 
+import dev.baton.desktop.component.OpenWindow;
 import dev.baton.desktop.component.timeline.IdleGaps.Gap;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ScaledCanvas;
 import dev.baton.desktop.theme.Token;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /// The whole run in small, with a window over the part that a [TimelineView] shows. Its edges and its middle can be
 /// dragged, a new window can be drawn beside it, and a double click shows everything. FX thread only.
@@ -19,13 +20,12 @@ public final class Minimap extends Region {
     private static final double EDGE = 5;
     private static final double WASH = 0.06;
 
-    private final Canvas canvas = new Canvas();
+    private final ScaledCanvas canvas = new ScaledCanvas();
     private final TimelineView view;
     private final Appearance appearance;
     private Drag drag = Drag.NONE;
     private double grabbedAt;
     private TimeWindow grabbed = TimeWindow.ALL;
-    private @Nullable Subscription following;
 
     private enum Drag {
         NONE,
@@ -40,23 +40,18 @@ public final class Minimap extends Region {
         this.view = view;
         this.appearance = appearance;
         getStyleClass().add("minimap");
+        setPrefSize(300, 28);
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText("Overview of the run");
         setCursor(Cursor.CROSSHAIR);
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        sceneProperty().addListener((o, before, now) -> {
-            if (now != null && following == null) {
-                following = Subscription.combine(
+        OpenWindow.during(
+                this,
+                () -> Subscription.combine(
                         view.windowProperty().subscribe(this::requestLayout),
                         view.revisionProperty().subscribe(this::requestLayout),
-                        appearance.themeProperty().subscribe(this::requestLayout));
-            } else if (now == null && following != null) {
-                following.unsubscribe();
-                following = null;
-            }
-        });
+                        appearance.themeProperty().subscribe(this::requestLayout)));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> setCursor(cursor(at(event.getX()))));
@@ -64,9 +59,7 @@ public final class Minimap extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        GraphicsContext g = canvas.getGraphicsContext2D();
+        GraphicsContext g = canvas.fit(getWidth(), getHeight());
         TimelineColors colors = new TimelineColors(appearance.tokens());
         double width = getWidth();
         double height = getHeight();
@@ -180,15 +173,5 @@ public final class Minimap extends Region {
 
     private double share(double x) {
         return Math.clamp(x / Math.max(1, getWidth()), 0, 1);
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return 28;
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-        return 300;
     }
 }

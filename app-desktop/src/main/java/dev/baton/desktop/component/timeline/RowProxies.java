@@ -21,10 +21,8 @@ final class RowProxies {
     void update() {
         TimelineState state = view.state();
         int rows = state.timeline() == null ? 0 : state.rows().size();
-        first = 0;
-        while (first < rows && view.rowTop(first) + TimelinePainter.ROW < TimelinePainter.AXIS) {
-            first++;
-        }
+        double scrolled = TimelinePainter.AXIS - view.rowTop(0);
+        first = Math.clamp((int) Math.ceil(scrolled / TimelinePainter.ROW) - 1L, 0, rows);
         int count = 0;
         while (first + count < rows && view.rowTop(first + count) < view.getHeight()) {
             Proxy proxy = proxy(count);

@@ -7,7 +7,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /// Measures text once per font and string. FX thread only.
-final class TextWidths {
+public final class TextWidths {
     private static final int MOST = 4_000;
     /// No label has room for more; longer names are cut before they are measured.
     private static final int LONGEST = 300;
@@ -15,12 +15,13 @@ final class TextWidths {
     private final Map<Font, Map<String, Double>> byFont = new HashMap<>();
     private final Text probe = new Text();
 
-    double width(String text, Font font) {
+    /// The width of a text in px.
+    public double width(String text, Font font) {
         return byFont.computeIfAbsent(font, f -> new Bounded()).computeIfAbsent(text, t -> measure(t, font));
     }
 
     /// The text, cut with an ellipsis when it is wider than the room.
-    String fit(String whole, Font font, double room) {
+    public String fit(String whole, Font font, double room) {
         if (room <= 0) {
             return "";
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A whole trace, ready to be laid out. Immutable; a refresh makes a new one.
@@ -11,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param origin the instant of time zero
 /// @param end end of the run in milliseconds since origin, or [Bar#OPEN] while it is active
 /// @param root the row of the run
-public record Timeline(Instant origin, double end, TimelineSpan root) {
+/// @param typical how long steps usually take, by the id of their row; rows without measurements are absent
+public record Timeline(Instant origin, double end, TimelineSpan root, Map<String, Typical> typical) {
     /// A run shorter than this is drawn as if it lasted so long: a scale of no length cannot be drawn.
     static final double SHORTEST_MS = 1;
+
+    public Timeline {
+        typical = Map.copyOf(typical);
+    }
+
+    /// A trace of which nothing is known to compare it with.
+    public Timeline(Instant origin, double end, TimelineSpan root) {
+        this(origin, end, root, Map.of());
+    }
 
     /// Whether the run is still active.
     public boolean open() {

@@ -1,6 +1,5 @@
 package dev.baton.desktop.component.timeline;
 
-import dev.baton.desktop.component.Status;
 import dev.baton.desktop.theme.Token;
 import dev.baton.desktop.theme.Tokens;
 import javafx.scene.paint.Color;
@@ -51,18 +50,6 @@ record TimelineColors(Tokens tokens) {
                     case MUTED -> Token.TEXT_MUTED;
                     case ERROR, STRONG_ERROR -> Token.TEXT_ERROR;
                     case LINK -> Token.TEXT_LINK;
-                });
-    }
-
-    Color status(Status status) {
-        return get(
-                switch (status) {
-                    case COMPLETED -> Token.STATUS_SUCCESS;
-                    case FAILED, REJECTED -> Token.STATUS_ERROR;
-                    case RUNNING -> Token.STATUS_RUNNING;
-                    case WAITING, INACTIVE -> Token.STATUS_WAITING;
-                    case QUEUED -> Token.STATUS_QUEUED;
-                    case CANCELLED, PAUSED, SKIPPED, UNKNOWN -> Token.STATUS_NEUTRAL;
                 });
     }
 }

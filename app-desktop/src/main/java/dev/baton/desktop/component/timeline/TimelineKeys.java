@@ -54,6 +54,10 @@ final class TimelineKeys {
             }
             case DIGIT0, NUMPAD0 -> view.look(TimeWindow.ALL);
             case Z -> view.compressedProperty().set(!view.compressedProperty().get());
+            case C -> view.lookThrough(view.lens() == Lens.CRITICAL_PATH ? null : Lens.CRITICAL_PATH);
+            case M -> view.mark();
+            case O -> view.level(true);
+            case P -> view.level(false);
             case E -> view.nextError(!event.isShiftDown());
             default -> handled = false;
         }

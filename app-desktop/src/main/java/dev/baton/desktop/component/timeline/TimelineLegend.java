@@ -1,6 +1,7 @@
 package dev.baton.desktop.component.timeline;
 
 import dev.baton.desktop.component.KeyHint;
+import dev.baton.desktop.component.OpenWindow;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.timeline.Bar.Pattern;
 import dev.baton.desktop.component.timeline.Bar.Tone;
@@ -10,8 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.HBox;
-import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /// Says what the patterns of a timeline mean, and which keys move it.
 public final class TimelineLegend extends HBox {
@@ -19,12 +18,13 @@ public final class TimelineLegend extends HBox {
     private static final double HEIGHT = 12;
 
     private final Appearance appearance;
-    private @Nullable Subscription theme;
 
     public TimelineLegend(Appearance appearance) {
         super(16);
         this.appearance = appearance;
         getStyleClass().addAll("table-footer", "timeline-legend");
+        // Where there is no room, its end is cut, and not the timeline above it.
+        setMinWidth(0);
         getChildren()
                 .addAll(
                         entry(Pattern.STEP, Tone.SUCCESS, "Step"),
@@ -37,14 +37,7 @@ public final class TimelineLegend extends HBox {
                         Texts.spacer(),
                         hint("F", "fit"),
                         hint("Z", "compress"));
-        sceneProperty().addListener((o, before, now) -> {
-            if (now != null && theme == null) {
-                theme = appearance.themeProperty().subscribe(changed -> paint());
-            } else if (now == null && theme != null) {
-                theme.unsubscribe();
-                theme = null;
-            }
-        });
+        OpenWindow.during(this, () -> appearance.themeProperty().subscribe(now -> paint()));
     }
 
     private static HBox entry(Pattern pattern, Tone tone, String text) {

@@ -30,6 +30,7 @@ final class TimelinePainter {
     private static final Font TICK = Font.font("JetBrains Mono", 11);
     private static final Font CAPTION = Font.font("JetBrains Mono Medium", 11);
     private static final double GAP = 6;
+    private static final double FAINT = 0.35;
 
     private final TextWidths widths = new TextWidths();
 
@@ -39,8 +40,9 @@ final class TimelinePainter {
     /// @param labels width of the label column
     /// @param scroll pixels that rows are moved up
     /// @param hover row under the mouse, or -1
+    /// @param hoverX where the mouse is, or NaN when it is not over the bars
     /// @param focused whether to mark the selected row as the one that has the keyboard
-    record Frame(double width, double height, double labels, double scroll, int hover, boolean focused) {
+    record Frame(double width, double height, double labels, double scroll, int hover, double hoverX, boolean focused) {
         /// Width of the run in full view.
         double plot() {
             return Math.max(40, width - labels - PAD - PAD_RIGHT);
@@ -76,10 +78,19 @@ final class TimelinePainter {
         g.setFill(colors.get(Token.BORDER_SUBTLE));
         g.fillRect(frame.labels(), AXIS, 1, frame.height());
         for (int i = first; i <= last; i++) {
+            g.setGlobalAlpha(faint(state, rows.get(i)) ? FAINT : 1);
             label(g, rows.get(i), colors, frame, top(i, frame));
         }
+        g.setGlobalAlpha(1);
         g.restore();
         axis(g, scale, colors, frame);
+        new MarkerPainter(g, colors, widths).paint(state, scale, frame, Math.min(bottom, frame.height()));
+    }
+
+    /// Whether a row is not on the critical path while that is looked at.
+    private static boolean faint(TimelineState state, TimelineRow row) {
+        return state.lens() == Lens.CRITICAL_PATH
+                && !state.picks(Lens.CRITICAL_PATH).contains(row.span().id());
     }
 
     private static double top(int row, Frame frame) {
@@ -128,9 +139,12 @@ final class TimelinePainter {
         }
         BarPainter bars = new BarPainter(g, colors, frame.width() - frame.labels());
         for (int i = first; i <= last; i++) {
+            g.setGlobalAlpha(faint(state, state.rows().get(i)) ? FAINT : 1);
+            usual(g, state, scale, colors, frame, i);
             bars(g, bars, state, scale, colors, frame, i);
         }
-        brackets(g, state, scale, colors, frame, last);
+        g.setGlobalAlpha(1);
+        brackets(g, state, scale, colors, frame, first, last);
         if (state.required().open()) {
             double x = Math.floor(scale.x(state.now())) + 0.5;
             if (x >= -PAD && x <= frame.plot() + PAD_RIGHT) {
@@ -165,6 +179,29 @@ final class TimelinePainter {
         }
     }
 
+    /// Behind the bar of a step: a wash from where half of its kind were over to where nearly all were, with a tick at
+    /// either end.
+    private static void usual(
+            GraphicsContext g, TimelineState state, TimeScale scale, TimelineColors colors, Frame frame, int index) {
+        TimelineSpan span = state.rows().get(index).span();
+        Typical typical = state.required().typical().get(span.id());
+        double start = span.workStart();
+        if (typical == null || !typical.enough() || !(start < Bar.OPEN)) {
+            return;
+        }
+        double x50 = Math.floor(scale.x(start + typical.p50()));
+        double x95 = Math.floor(scale.x(start + typical.p95()));
+        if (x95 < -PAD || x50 > frame.plot()) {
+            return;
+        }
+        double y = top(index, frame) + 4;
+        g.setFill(colors.get(Token.SURFACE_MUTED));
+        g.fillRect(x50, y, Math.max(1, x95 - x50), ROW - 8);
+        g.setFill(colors.get(Token.BORDER_CONTRAST));
+        g.fillRect(x50, y, 1, ROW - 8);
+        g.fillRect(x95, y, 2, ROW - 8);
+    }
+
     private void bars(
             GraphicsContext g,
             BarPainter painter,
@@ -185,6 +222,10 @@ final class TimelinePainter {
             if (x1 >= -PAD && x0 <= frame.width()) {
                 painter.draw(bar.pattern(), bar.tone(), x0, x1, middle);
             }
+        }
+        Typical typical = state.required().typical().get(span.id());
+        if (typical != null && typical.enough()) {
+            right = Math.max(right, scale.x(span.workStart() + typical.p95()) + 2);
         }
         Caption caption = span.caption();
         if (caption != null && left <= right) {
@@ -231,14 +272,17 @@ final class TimelinePainter {
     }
 
     private void brackets(
-            GraphicsContext g, TimelineState state, TimeScale scale, TimelineColors colors, Frame frame, int last) {
+            GraphicsContext g,
+            TimelineState state,
+            TimeScale scale,
+            TimelineColors colors,
+            Frame frame,
+            int first,
+            int last) {
         TimelineRows rows = state.rows();
         g.setFill(colors.get(Token.BORDER_CONTRAST));
-        for (int i = 0; i <= last; i++) {
+        for (int i : rows.brackets(first, last)) {
             TimelineRow row = rows.get(i);
-            if (row.bracketTo() < 0 || top(row.bracketTo(), frame) < AXIS - ROW) {
-                continue;
-            }
             double x = Math.floor(scale.x(row.span().start())) - 4;
             if (x < -PAD || x > frame.plot()) {
                 continue;

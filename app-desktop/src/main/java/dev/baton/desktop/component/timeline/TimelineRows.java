@@ -1,21 +1,36 @@
 package dev.baton.desktop.component.timeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// The visible rows of a timeline, top to bottom. Immutable.
 final class TimelineRows {
     private final List<TimelineRow> rows;
     private final Map<String, Integer> indexById;
+    /// Rows that start a bracket, top to bottom.
+    private final int[] brackets;
+    /// The lowest row that a bracket reaches which starts there or above, for each of them.
+    private final int[] reach;
 
     private TimelineRows(List<TimelineRow> rows) {
         this.rows = rows;
         this.indexById = HashMap.newHashMap(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             indexById.put(rows.get(i).span().id(), i);
+        }
+        this.brackets = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).bracketTo() >= 0)
+                .toArray();
+        this.reach = new int[brackets.length];
+        int lowest = -1;
+        for (int i = 0; i < brackets.length; i++) {
+            lowest = Math.max(lowest, rows.get(brackets[i]).bracketTo());
+            reach[i] = lowest;
         }
     }
 
@@ -25,7 +40,16 @@ final class TimelineRows {
     /// @param now milliseconds since the start of the run, for brackets around what is going on
     static TimelineRows of(Timeline timeline, Predicate<TimelineSpan> open, double now) {
         List<TimelineRow> rows = new ArrayList<>();
-        add(timeline.root(), 0, -1, open, now, rows);
+        add(timeline.root(), 0, -1, open, span -> true, now, rows);
+        return new TimelineRows(rows);
+    }
+
+    /// Lays out only some rows, and those above them, opened or not.
+    ///
+    /// @param keep whether a row or something below it is wanted
+    static TimelineRows only(Timeline timeline, Predicate<TimelineSpan> keep, double now) {
+        List<TimelineRow> rows = new ArrayList<>();
+        add(timeline.root(), 0, -1, span -> span.children().stream().anyMatch(keep), keep, now, rows);
         return new TimelineRows(rows);
     }
 
@@ -34,6 +58,7 @@ final class TimelineRows {
             int depth,
             int parent,
             Predicate<TimelineSpan> open,
+            Predicate<TimelineSpan> keep,
             double now,
             List<TimelineRow> rows) {
         int index = rows.size();
@@ -42,12 +67,13 @@ final class TimelineRows {
         if (!isOpen) {
             return;
         }
-        int[] starts = new int[span.children().size()];
+        List<TimelineSpan> shown = span.children().stream().filter(keep).toList();
+        int[] starts = new int[shown.size()];
         for (int i = 0; i < starts.length; i++) {
             starts[i] = rows.size();
-            add(span.children().get(i), depth + 1, index, open, now, rows);
+            add(shown.get(i), depth + 1, index, open, keep, now, rows);
         }
-        bracket(span.children(), starts, now, rows);
+        bracket(shown, starts, now, rows);
     }
 
     /// Marks runs of two or more neighbours that were all going on at the same time.
@@ -94,6 +120,19 @@ final class TimelineRows {
             case STEP, GROUP, SLEEP, WAIT, INVOKE -> true;
             case PLATFORM, DISCOVERY, REQUEST, BACKOFF, UNREACHED -> false;
         };
+    }
+
+    /// Rows that start a bracket which touches one of the rows in view, bottom to top. Costs no more with many rows
+    /// above.
+    List<Integer> brackets(int firstInView, int lastInView) {
+        int at = Arrays.binarySearch(brackets, lastInView);
+        List<Integer> found = new ArrayList<>();
+        for (int i = at >= 0 ? at : -at - 2; i >= 0 && reach[i] >= firstInView; i--) {
+            if (rows.get(brackets[i]).bracketTo() >= firstInView) {
+                found.add(brackets[i]);
+            }
+        }
+        return found;
     }
 
     int size() {

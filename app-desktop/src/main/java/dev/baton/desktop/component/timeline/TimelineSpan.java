@@ -24,6 +24,9 @@ public record TimelineSpan(
         @Nullable Caption caption,
         boolean openByDefault,
         List<TimelineSpan> children) {
+    /// Ends the id of a row whose content is read when it is seen.
+    public static final String PENDING = ":pending";
+
     public TimelineSpan {
         bars = List.copyOf(bars);
         children = List.copyOf(children);
@@ -42,6 +45,25 @@ public record TimelineSpan(
             end = Double.isNaN(end) ? barEnd : Math.max(end, barEnd);
         }
         return end;
+    }
+
+    /// Where the work begins, after time in the queue; NaN without bars.
+    double workStart() {
+        for (Bar bar : bars) {
+            if (bar.pattern() != Bar.Pattern.PLATFORM) {
+                return bar.from();
+            }
+        }
+        return start();
+    }
+
+    /// Whether it failed by itself: something failed here, and nothing below it did.
+    boolean failedItself() {
+        return failed() && children.stream().noneMatch(TimelineSpan::failed);
+    }
+
+    TimelineSpan withChildren(List<TimelineSpan> next) {
+        return new TimelineSpan(id, label, icon, emphasis, tag, bars, caption, openByDefault, next);
     }
 
     /// Whether something failed here.

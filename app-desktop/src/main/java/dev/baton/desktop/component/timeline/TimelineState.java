@@ -1,16 +1,23 @@
 package dev.baton.desktop.component.timeline;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntBinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the user has done to a timeline: opened rows, selection, zoom, compression. Survives refreshes, because
 /// everything is kept by span id. Not thread-safe; owned by the thread that draws.
 final class TimelineState {
     private static final int MAX_DEPTH = 64;
+    private static final int LONG_TRACE = 5_000;
 
     private final Map<String, Boolean> decided = new HashMap<>();
     private @Nullable Timeline timeline;
@@ -19,27 +26,38 @@ final class TimelineState {
     private TimeWindow window = TimeWindow.ALL;
     private boolean compressed = true;
     private @Nullable List<IdleGaps.Gap> folds;
+    private double foldsAt;
     private double now;
     private double lastKnown;
+    private int spans;
+    private @Nullable Lens lens;
+    private String query = "";
+    private final Map<Lens, Set<String>> picks = new EnumMap<>(Lens.class);
+    private final List<Double> markers = new ArrayList<>();
 
     /// Shows a trace. Selection and opened rows of a refreshed trace stay; a selection that has gone falls to the run.
     ///
     /// @param nowMs milliseconds since its start
-    void show(Timeline next, double nowMs) {
+    void show(Timeline whole, double nowMs) {
+        Timeline next = Aggregates.of(whole);
         timeline = next;
         lastKnown = next.lastKnown();
+        spans = Aggregates.rows(next.root());
         now = nowMs;
         rows = null;
         folds = null;
+        picks.clear();
         if (selected == null || next.find(selected) == null) {
             selected = next.root().id();
         }
     }
 
-    /// Time goes on: open bars grow.
+    /// Time goes on: open bars grow. Looking for idle time in a long trace takes a while, and is done once a second.
     void tick(double nowMs) {
         now = nowMs;
-        folds = null;
+        if (spans <= LONG_TRACE || nowMs - foldsAt >= 1_000) {
+            folds = null;
+        }
     }
 
     @Nullable
@@ -54,9 +72,124 @@ final class TimelineState {
     /// The visible rows.
     TimelineRows rows() {
         if (rows == null) {
-            rows = TimelineRows.of(required(), this::isOpen, now);
+            Set<String> wanted = lens != null && lens.hides() ? picks(lens) : Set.of();
+            if (wanted.isEmpty()) {
+                rows = TimelineRows.of(required(), this::isOpen, now);
+            } else {
+                Set<String> kept = new HashSet<>();
+                keep(required().root(), wanted, kept);
+                rows = TimelineRows.only(required(), span -> kept.contains(span.id()), now);
+            }
         }
         return rows;
+    }
+
+    /// Adds the ids of what is wanted and of all that lies above it.
+    private static boolean keep(TimelineSpan span, Set<String> wanted, Set<String> into) {
+        boolean any = wanted.contains(span.id());
+        for (TimelineSpan child : span.children()) {
+            any |= keep(child, wanted, into);
+        }
+        if (any) {
+            into.add(span.id());
+        }
+        return any;
+    }
+
+    /// What rows are looked at through, or null.
+    @Nullable
+    Lens lens() {
+        return lens;
+    }
+
+    /// Puts on a lens or takes it off.
+    void lookThrough(@Nullable Lens through) {
+        lens = through;
+        rows = null;
+    }
+
+    /// What is searched for.
+    void search(String typed) {
+        if (!typed.equals(query)) {
+            query = typed;
+            picks.remove(Lens.MATCHES);
+            rows = null;
+        }
+    }
+
+    /// Ids of the rows that a lens picks, in the order of the tree.
+    Set<String> picks(Lens of) {
+        return picks.computeIfAbsent(of, this::pick);
+    }
+
+    private Set<String> pick(Lens of) {
+        if (timeline == null) {
+            return Set.of();
+        }
+        if (of == Lens.CRITICAL_PATH) {
+            return CriticalPath.of(timeline, now);
+        }
+        Predicate<TimelineSpan> wanted = wanted(of);
+        List<TimelineSpan> all = new ArrayList<>();
+        preorder(timeline.root(), all);
+        return all.stream().filter(wanted).map(TimelineSpan::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Predicate<TimelineSpan> wanted(Lens of) {
+        return switch (of) {
+            case SLOW -> this::slow;
+            case MATCHES -> SpanQuery.of(query, now);
+            case ERRORS -> TimelineSpan::failedItself;
+            case CRITICAL_PATH -> span -> picks(of).contains(span.id());
+        };
+    }
+
+    /// Whether a step took longer than nearly all others of its name.
+    private boolean slow(TimelineSpan span) {
+        Typical typical = required().typical().get(span.id());
+        return typical != null && typical.enough() && span.end(now) - span.workStart() > typical.p95();
+    }
+
+    /// Those of the rows that a lens picks which one goes through: of the critical path the steps and attempts, and not
+    /// the run or what the platform did.
+    Set<String> stops(Lens of) {
+        if (of != Lens.CRITICAL_PATH || timeline == null) {
+            return picks(of);
+        }
+        List<TimelineSpan> all = new ArrayList<>();
+        preorder(timeline.root(), all);
+        Set<String> path = picks(of);
+        return all.stream()
+                .skip(1)
+                .filter(span -> !span.icon().status().isEmpty() && path.contains(span.id()))
+                .map(TimelineSpan::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Where the selection is among the rows that a lens picks.
+    Hit position(Lens of) {
+        int number = 0;
+        int at = 0;
+        for (String id : stops(of)) {
+            at++;
+            if (id.equals(selected)) {
+                number = at;
+            }
+        }
+        return new Hit(number, at);
+    }
+
+    /// Markers in milliseconds since the start of the run, at most two, in the order in which they were set.
+    List<Double> markers() {
+        return markers;
+    }
+
+    /// Sets a marker; a third one begins anew.
+    void mark(double millis) {
+        if (markers.size() >= 2) {
+            markers.clear();
+        }
+        markers.add(millis);
     }
 
     /// The scale for a width in pixels.
@@ -211,18 +344,55 @@ final class TimelineState {
         }
     }
 
-    /// Selects the next failed span after the selection in tree order, around the end.
+    /// Opens the closed rows that lie highest.
+    void expandLevel() {
+        level(false, Math::min);
+    }
+
+    /// Closes the open rows that lie lowest.
+    void collapseLevel() {
+        level(true, Math::max);
+    }
+
+    private void level(boolean open, IntBinaryOperator which) {
+        List<TimelineRow> candidates = new ArrayList<>();
+        for (int i = 1; i < rows().size(); i++) {
+            TimelineRow row = rows().get(i);
+            if (row.expandable() && row.open() == open) {
+                candidates.add(row);
+            }
+        }
+        int depth =
+                candidates.stream().mapToInt(TimelineRow::depth).reduce(which).orElse(-1);
+        candidates.stream()
+                .filter(row -> row.depth() == depth)
+                .forEach(row -> decided.put(row.span().id(), !open));
+        rows = null;
+        if (selectedRow() < 0) {
+            selectVisibleAncestor();
+        }
+    }
+
+    private void selectVisibleAncestor() {
+        List<TimelineSpan> path = new ArrayList<>();
+        if (selected != null && path(required().root(), selected, path, 0)) {
+            while (path.size() > 1 && rows().indexOf(path.getLast().id()) < 0) {
+                path.removeLast();
+            }
+            selected = path.getLast().id();
+        }
+    }
+
+    /// Selects the next row that a lens picks, in tree order and around the end.
     ///
     /// @param step 1 for the next, -1 for the one before
-    /// @return whether there is any
-    boolean selectError(int step) {
-        return selectNext(TimelineSpan::failed, step).of() > 0;
+    Hit selectNext(Lens of, int step) {
+        Set<String> wanted = stops(of);
+        return wanted.isEmpty() ? new Hit(0, 0) : selectNext(span -> wanted.contains(span.id()), step);
     }
 
     /// Selects the next span after the selection for which this holds, in tree order and around the end.
-    ///
-    /// @param step 1 for the next, -1 for the one before
-    Hit selectNext(Predicate<TimelineSpan> wanted, int step) {
+    private Hit selectNext(Predicate<TimelineSpan> wanted, int step) {
         List<TimelineSpan> all = new ArrayList<>();
         preorder(required().root(), all);
         int from = 0;
@@ -292,6 +462,7 @@ final class TimelineState {
     private List<IdleGaps.Gap> folds() {
         if (folds == null) {
             folds = IdleGaps.find(required(), now);
+            foldsAt = now;
         }
         return folds;
     }

@@ -1,10 +1,14 @@
 package dev.baton.desktop.component.timeline;
 
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.OpenWindow;
 import dev.baton.desktop.component.timeline.TimelinePainter.Frame;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ScaledCanvas;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.AnimationTimer;
@@ -17,11 +21,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -30,15 +34,14 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The trace of a run as rows of bars over a time axis. Drawn on one canvas of the size of the view, so that ten
-/// thousand
-/// spans scroll as well as ten. FX thread only.
+/// thousand spans scroll as well as ten. FX thread only.
 ///
 /// Keys: up, down, page up, page down, home, end move; right and left open and close; `[` and `]` close and open all;
-/// W and S zoom, A and D pan; F fits the selection, 0 the run; Z folds idle time; E and Shift+E go through errors.
+/// O and P one level; W and S zoom, A and D pan; F fits the selection, 0 the run; Z folds idle time; E and Shift+E go
+/// through errors; C shows the critical path; M sets a marker, two of them show how far they are apart.
 public final class TimelineView extends Region {
     /// Height of a row in px.
     public static final double ROW_HEIGHT = TimelinePainter.ROW;
@@ -51,7 +54,7 @@ public final class TimelineView extends Region {
 
     private final TimelineState state = new TimelineState();
     private final TimelinePainter painter = new TimelinePainter();
-    private final Canvas canvas = new Canvas();
+    private final ScaledCanvas canvas = new ScaledCanvas();
     private final ScrollBar scrollBar = new ScrollBar();
     private final Tooltip card = new Tooltip();
     private final Appearance appearance;
@@ -62,6 +65,7 @@ public final class TimelineView extends Region {
     private final ReadOnlyBooleanWrapper compressible = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(TimeWindow.ALL);
+    private final ReadOnlyObjectWrapper<@Nullable Lens> lens = new ReadOnlyObjectWrapper<>();
     private final AnimationTimer ticking = new AnimationTimer() {
         @Override
         public void handle(long frame) {
@@ -73,10 +77,11 @@ public final class TimelineView extends Region {
     };
     private Consumer<String> onSelect = id -> {};
     private Consumer<String> onActivate = id -> {};
+    private Consumer<String> onSeen = id -> {};
     private final ObservableValue<Boolean> open;
-    private @Nullable Subscription theme;
     private double labelShare = 0.33;
     private int hover = -1;
+    private double hoverX = Double.NaN;
     private boolean resizingLabels;
     private boolean dirty;
     private boolean shownOnce;
@@ -89,11 +94,12 @@ public final class TimelineView extends Region {
         this.clock = clock;
         this.hoverText = new HoverText(timeText);
         getStyleClass().add("timeline");
+        setPrefWidth(640);
+        setMinSize(240, TimelinePainter.AXIS + ROW_HEIGHT);
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TREE_VIEW);
         setAccessibleText("Trace timeline");
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setManaged(false);
         scrollBar.valueProperty().subscribe(this::invalidate);
@@ -107,12 +113,16 @@ public final class TimelineView extends Region {
         focusedProperty().subscribe(this::invalidate);
         open = OpenWindow.holds(this);
         open.subscribe(this::follow);
+        OpenWindow.during(this, () -> appearance.themeProperty().subscribe(now -> invalidate()));
         new TimelineKeys(this, state).install();
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
         addEventHandler(MouseEvent.MOUSE_RELEASED, event -> resizingLabels = false);
         addEventHandler(MouseEvent.MOUSE_MOVED, this::onMoved);
-        addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(-1));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
+            hover(-1);
+            hoverAt(Double.NaN);
+        });
         addEventHandler(ScrollEvent.SCROLL, this::onScroll);
     }
 
@@ -152,6 +162,11 @@ public final class TimelineView extends Region {
         this.onActivate = action;
     }
 
+    /// Sets what happens when a row comes into view whose id ends with [TimelineSpan#PENDING]. It may be told so often.
+    public void setOnSeen(Consumer<String> action) {
+        this.onSeen = action;
+    }
+
     /// Whether idle time is folded.
     public BooleanProperty compressedProperty() {
         return compressed;
@@ -180,9 +195,66 @@ public final class TimelineView extends Region {
 
     /// Selects the next failed row, or the one before.
     public void nextError(boolean forward) {
-        if (state.timeline() != null && state.selectError(forward ? 1 : -1)) {
+        next(Lens.ERRORS, forward);
+    }
+
+    /// Selects the next row that a lens picks, or the one before, around the end.
+    public void next(Lens of, boolean forward) {
+        if (state.timeline() != null && state.selectNext(of, forward ? 1 : -1).of() > 0) {
             userSelected();
         }
+    }
+
+    /// How many rows a lens picks.
+    public int count(Lens of) {
+        return state.stops(of).size();
+    }
+
+    /// Where the selection is among the rows that a lens picks: `2 of 7`; `7` while it is none of them.
+    public String position(Lens of) {
+        TimelineState.Hit hit = state.position(of);
+        return hit.number() == 0 ? CountText.full(hit.of()) : hit.number() + " of " + CountText.full(hit.of());
+    }
+
+    /// Looks at the rows through a lens, or through none.
+    public void lookThrough(@Nullable Lens through) {
+        if (state.timeline() != null) {
+            state.lookThrough(through);
+            lens.set(through);
+            reveal();
+            changed();
+        }
+    }
+
+    /// What the rows are looked at through, or null.
+    public @Nullable Lens lens() {
+        return lens.get();
+    }
+
+    /// What the rows are looked at through, or null.
+    public ReadOnlyObjectProperty<@Nullable Lens> lensProperty() {
+        return lens.getReadOnlyProperty();
+    }
+
+    /// Sets a marker under the mouse, or where the selected row begins.
+    void mark() {
+        TimelineSpan span = state.selectedSpan();
+        if (!Double.isNaN(hoverX)) {
+            state.mark(state.scale(plotWidth()).time(hoverX - labelWidth() - TimelinePainter.PAD));
+        } else if (span != null && span.workStart() < Bar.OPEN) {
+            state.mark(span.workStart());
+        }
+        changed();
+    }
+
+    /// Opens or closes the rows of one level.
+    void level(boolean open) {
+        if (open) {
+            state.expandLevel();
+        } else {
+            state.collapseLevel();
+        }
+        changed();
     }
 
     /// Selects the next row that is searched for.
@@ -191,9 +263,12 @@ public final class TimelineView extends Region {
     /// @return where the search has got to: `2 of 7`, or `None`
     public String find(String typed, boolean forward) {
         if (state.timeline() == null || typed.isBlank()) {
+            state.search("");
+            changed();
             return "";
         }
-        TimelineState.Hit hit = state.selectNext(SpanQuery.of(typed, state.now()), forward ? 1 : -1);
+        state.search(typed);
+        TimelineState.Hit hit = state.selectNext(Lens.MATCHES, forward ? 1 : -1);
         if (hit.of() == 0) {
             return "None";
         }
@@ -291,12 +366,6 @@ public final class TimelineView extends Region {
         } else {
             ticking.stop();
         }
-        if (seen && theme == null) {
-            theme = appearance.themeProperty().subscribe(now -> invalidate());
-        } else if (!seen && theme != null) {
-            theme.unsubscribe();
-            theme = null;
-        }
     }
 
     private void tick() {
@@ -321,20 +390,34 @@ public final class TimelineView extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-        }
         updateScrollBar();
         scrollBar.resizeRelocate(width - 10, TimelinePainter.AXIS, 10, Math.max(0, height - TimelinePainter.AXIS));
         dirty = false;
-        painter.paint(canvas.getGraphicsContext2D(), state, new TimelineColors(appearance.tokens()), frame());
+        painter.paint(canvas.fit(width, height), state, new TimelineColors(appearance.tokens()), frame());
         proxies.update();
+        if (state.timeline() != null) {
+            for (String id : pendingInView()) {
+                onSeen.accept(id);
+            }
+        }
+    }
+
+    private List<String> pendingInView() {
+        List<String> ids = new ArrayList<>();
+        int first = (int) (scrollBar.getValue() / ROW_HEIGHT);
+        int last = Math.min(state.rows().size() - 1, first + page() + 2);
+        for (int i = first; i <= last; i++) {
+            String id = state.rows().get(i).span().id();
+            if (id.endsWith(TimelineSpan.PENDING)) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     private Frame frame() {
         boolean marked = isFocusVisible();
-        return new Frame(getWidth(), getHeight(), labelWidth(), scrollBar.getValue(), hover, marked);
+        return new Frame(getWidth(), getHeight(), labelWidth(), scrollBar.getValue(), hover, hoverX, marked);
     }
 
     private void updateScrollBar() {
@@ -411,6 +494,18 @@ public final class TimelineView extends Region {
     private void onMoved(MouseEvent event) {
         setCursor(nearGrip(event.getX()) ? Cursor.H_RESIZE : Cursor.DEFAULT);
         hover(rowAt(event.getY()));
+        hoverAt(event.getX() > labelWidth() ? event.getX() : Double.NaN);
+    }
+
+    private void hoverAt(double x) {
+        if (Double.compare(x, hoverX) != 0) {
+            hoverX = x;
+            invalidate();
+        }
+    }
+
+    private double plotWidth() {
+        return frame().plot();
     }
 
     private boolean nearGrip(double x) {
@@ -435,7 +530,7 @@ public final class TimelineView extends Region {
         if (state.timeline() == null) {
             return;
         }
-        double plot = Math.max(1, getWidth() - labelWidth() - TimelinePainter.PAD - TimelinePainter.PAD_RIGHT);
+        double plot = plotWidth();
         if (event.isShortcutDown()) {
             double anchor = Math.clamp((event.getX() - labelWidth() - TimelinePainter.PAD) / plot, 0, 1);
             look(state.window().zoom(Math.exp(event.getDeltaY() / 200), anchor));
@@ -460,21 +555,6 @@ public final class TimelineView extends Region {
     @Override
     protected double computePrefHeight(double width) {
         return fullHeight();
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return TimelinePainter.AXIS + ROW_HEIGHT;
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-        return 640;
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 240;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Modal;
 import dev.baton.desktop.component.Texts;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -33,7 +34,8 @@ final class AddAppForm {
         text.setAlignment(Pos.CENTER_LEFT);
         TextField field = field("");
         field.setPrefWidth(220);
-        ActionButton check = ActionButton.of(Kind.SECONDARY, "Check").onClick(() -> sync.accept(field.getText()));
+        ActionButton check =
+                ActionButton.of(Kind.SECONDARY, "Check").writes().onClick(() -> sync.accept(field.getText()));
         field.setOnAction(event -> sync.accept(field.getText()));
         HBox card = new HBox(16, icon, text, field, check);
         card.getStyleClass().add("add-card");
@@ -50,6 +52,7 @@ final class AddAppForm {
         Label hint = Texts.paragraph("Its functions appear here as soon as it answers.", "field-error", "faint");
         VBox problem = new VBox();
         ActionButton add = ActionButton.of(Kind.PRIMARY, "Add app")
+                .writes()
                 .id("confirm-add-app")
                 .onClick(() -> model.sync(field.getText()));
         field.setOnAction(event -> model.sync(field.getText()));
@@ -75,21 +78,12 @@ final class AddAppForm {
             hint.setText(text);
             hint.getStyleClass().add(colour);
         });
-        HBox header = new HBox(
-                Texts.fixed("Add app", "heading"),
-                Texts.spacer(),
-                ActionButton.icon(Icon.CLOSE, "Close").small().onClick(close));
-        header.getStyleClass().add("modal-header");
         VBox body =
                 new VBox(4, Texts.label("Address of the serve endpoint", "field-label", "muted"), field, hint, problem);
-        body.setPadding(new Insets(0, 16, 16, 16));
         VBox.setMargin(problem, new Insets(12, 0, 0, 0));
         HBox footer = new HBox(
                 Texts.spacer(), ActionButton.of(Kind.SECONDARY, "Cancel").onClick(close), add);
-        footer.getStyleClass().add("modal-footer");
-        VBox dialog = new VBox(header, body, footer);
-        dialog.setPrefWidth(520);
-        dialog.setMaxSize(520, Region.USE_PREF_SIZE);
+        Modal dialog = new Modal(520, Modal.head("Add app", close), body, footer);
         dialog.sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 field.requestFocus();

@@ -5,6 +5,7 @@ import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.ConfirmDialog;
 import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
@@ -22,8 +23,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -91,7 +90,8 @@ final class AppCardView extends VBox {
         ActionButton more = ActionButton.icon(Icon.MORE, "More");
         more.setOnAction(event -> createMenu().show(more, Side.BOTTOM, 0, 4));
         if (!app.isConnected()) {
-            header.getChildren().add(ActionButton.icon(Icon.RETRY, "Sync again").onClick(() -> model.sync(app.url())));
+            header.getChildren()
+                    .add(ActionButton.icon(Icon.RETRY, "Sync again").writes().onClick(() -> model.sync(app.url())));
         }
         header.getChildren().add(more);
         return header;
@@ -176,9 +176,9 @@ final class AppCardView extends VBox {
     private Node createProblem(SyncProblem problem) {
         HBox actions = new HBox(
                 8,
-                ActionButton.of(Kind.PRIMARY, "Try again", Icon.RETRY).onClick(() -> model.sync(app.url())),
+                ActionButton.of(Kind.PRIMARY, "Try again", Icon.RETRY).writes().onClick(() -> model.sync(app.url())),
                 ActionButton.of(Kind.SECONDARY, "Edit address").onClick(() -> editAddress.accept(app.url())),
-                ActionButton.of(Kind.SECONDARY, "Delete").onClick(this::confirmDelete));
+                ActionButton.of(Kind.SECONDARY, "Delete").writes().onClick(this::confirmDelete));
         actions.setAlignment(Pos.CENTER_LEFT);
         VBox body = new VBox(12, new SyncProblemView(problem), actions);
         body.setPadding(new Insets(16));
@@ -205,9 +205,7 @@ final class AppCardView extends VBox {
     }
 
     private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Outgoing.copy(text);
     }
 
     private void confirmDelete() {

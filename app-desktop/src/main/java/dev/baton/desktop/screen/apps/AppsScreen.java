@@ -8,14 +8,16 @@ import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.navigation.Navigator;
+import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -49,9 +51,8 @@ public final class AppsScreen implements Screen {
     public AppsScreen(AppsViewModel model, Navigator navigator, String address, Runnable openDemo) {
         this.model = model;
         this.navigator = navigator;
-        root.getStylesheets().add(Stylesheets.address(AppsScreen.class, "apps.css"));
         root.setId("apps");
-        root.setTop(createHeader());
+        root.setTop(new VBox(createHeader(), new StaleNote(model.problemProperty(), model::refresh)));
         root.setCenter(new StateFace(
                 model.stateProperty(),
                 createCards(),
@@ -188,7 +189,15 @@ public final class AppsScreen implements Screen {
     }
 
     @Override
-    public void show(Route route) {}
+    public void show(Route route) {
+        if (route instanceof Route.Apps(Params params) && params.get("new").isPresent()) {
+            // The screen is made before its window leads to it. Going back is not to open the dialog again.
+            Platform.runLater(() -> {
+                navigator.replace(new Route.Apps(params.with("new", "").with("url", "")));
+                openAddDialog(params.get("url").orElse(""));
+            });
+        }
+    }
 
     @Override
     public void onShown() {

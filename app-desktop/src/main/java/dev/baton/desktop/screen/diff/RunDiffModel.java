@@ -197,7 +197,17 @@ public final class RunDiffModel {
                 .thenCombine(
                         client.execute(
                                 "GetRunPayload", Map.of("runID", facts.id().value())),
-                        (trace, payload) -> new RunSide(facts, trace, event(payload)));
+                        (trace, payload) -> new RunSide(facts, trace, event(payload), 0))
+                .thenCombine(
+                        configuration(facts),
+                        (side, version) -> new RunSide(side.facts(), side.trace(), side.event(), version));
+    }
+
+    /// A server that does not say costs this fact, and nothing else.
+    private CompletableFuture<Integer> configuration(RunFacts facts) {
+        return client.execute("GetRunVersion", Map.of("runID", facts.id().value()))
+                .thenApply(data -> data.path("run").path("functionVersion").asInt(0))
+                .exceptionally(refused -> 0);
     }
 
     private static @Nullable String event(JsonNode payload) {

@@ -21,7 +21,6 @@ import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.screen.diff.Comparison.Part;
 import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.run.TraceSpan;
-import dev.baton.desktop.theme.Stylesheets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +69,6 @@ public final class RunDiffScreen implements Screen {
         this.steps = new StepTable(model::select);
         root.setId("run-diff");
         root.getStyleClass().add("run-diff");
-        root.getStylesheets().add(Stylesheets.address(RunDiffScreen.class, "diff.css"));
         root.getChildren()
                 .add(new StateFace(
                         model.stateProperty(),
@@ -155,9 +153,9 @@ public final class RunDiffScreen implements Screen {
                 ActionButton.icon(Icon.UP_DOWN, "Swap A and B (X)").id("swap").onClick(this::swap);
         cards.getChildren()
                 .setAll(
-                        card("A", a, model.isLastSuccess() ? "last success" : ""),
+                        card("A", comparison.a(), model.isLastSuccess() ? "last success" : ""),
                         swap,
-                        card("B", b, model.isLastSuccess() ? "this run" : ""));
+                        card("B", comparison.b(), model.isLastSuccess() ? "this run" : ""));
         facts.getChildren().setAll(summary(comparison));
         int masked = comparison.masked();
         hidden.setText(masked == 0 ? "" : masked + " hidden");
@@ -171,7 +169,8 @@ public final class RunDiffScreen implements Screen {
         showValues();
     }
 
-    private Node card(String letter, RunFacts run, String tag) {
+    private Node card(String letter, RunSide side, String tag) {
+        RunFacts run = side.facts();
         Label sign = Texts.fixed(letter, "semibold");
         sign.getStyleClass().add("diff-letter");
         HBox first = new HBox(
@@ -180,7 +179,7 @@ public final class RunDiffScreen implements Screen {
                 Texts.fixed(run.function().name(), "semibold"),
                 Texts.label(run.id().value(), "mono", "muted"));
         first.setAlignment(Pos.CENTER_LEFT);
-        String sdk = run.sdk().isEmpty() ? "" : ", SDK " + run.sdk();
+        String sdk = side.sdk().isEmpty() ? "" : ", SDK " + side.sdk();
         VBox words = new VBox(2, first, Texts.label(times.precise(run.queuedAt()) + sdk, "xs", "muted"));
         words.setMinWidth(0);
         ActionButton open = ActionButton.of(Kind.GHOST, "Open")
@@ -222,12 +221,28 @@ public final class RunDiffScreen implements Screen {
                 fact("Queue delay", delay(a) + " → " + delay(b), "", false),
                 fact(
                         "Trigger payload",
-                        event.changes() == 0
-                                ? "same"
-                                : event.changes() + (event.changes() == 1 ? " value differs" : " values differ"),
+                        event.changes() > 0
+                                ? event.changes() + (event.changes() == 1 ? " value differs" : " values differ")
+                                : event.masked() > 0 ? "same but for times and ids" : "same",
                         "",
                         false),
-                fact("SDK", a.sdk().equals(b.sdk()) ? "same" : a.sdk() + " → " + b.sdk(), "", false));
+                fact(
+                        "Configuration",
+                        configuration(
+                                comparison.a().configuration(), comparison.b().configuration()),
+                        "",
+                        false),
+                fact(
+                        "SDK",
+                        comparison.a().sdk().equals(comparison.b().sdk())
+                                ? "same"
+                                : comparison.a().sdk() + " → " + comparison.b().sdk(),
+                        "",
+                        false));
+    }
+
+    private static String configuration(int a, int b) {
+        return a == 0 || b == 0 ? "not known" : a == b ? "same" : "version " + a + " → " + b;
     }
 
     private static Node fact(String name, String value, String change, boolean bad) {

@@ -3,11 +3,15 @@ package dev.baton.desktop.screen.diff;
 import dev.baton.desktop.screen.run.TraceSpan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A step of two runs: in both, or in one of them only.
@@ -15,58 +19,109 @@ import org.jspecify.annotations.Nullable;
 /// @param a of the first run, or null
 /// @param b of the second run, or null; never null together with `a`
 record StepPair(@Nullable TraceSpan a, @Nullable TraceSpan b) {
+    /// More pairs than these are not looked through for a common sequence.
+    private static final long LARGEST_SEQUENCE = 1_000_000;
+
     StepPair {
         if (a == null && b == null) {
             throw new IllegalArgumentException("a pair needs a step");
         }
     }
 
-    /// Puts the steps of two runs side by side, by their ids. Steps of one run only stand where they ran.
+    /// Puts the steps of two runs side by side (ui-quality 4.6): those of one id; of the others those of one name and
+    /// place among their namesakes; of what is left the longest sequence of names that both have.
+    /// Steps of one run only stand where they ran.
     static List<StepPair> align(List<TraceSpan> a, List<TraceSpan> b) {
-        Map<String, TraceSpan> unmatched = keyed(b);
-        Map<String, TraceSpan> inA = keyed(a);
-        List<TraceSpan> restOfB = new ArrayList<>(b);
-        List<StepPair> pairs = new ArrayList<>();
-        Map<TraceSpan, String> keys = new HashMap<>();
-        inA.forEach((key, span) -> keys.put(span, key));
-        Map<TraceSpan, String> keysOfB = new HashMap<>();
-        unmatched.forEach((key, span) -> keysOfB.put(span, key));
-        for (TraceSpan step : a) {
-            TraceSpan other = unmatched.get(keys.get(step));
-            if (other != null) {
-                addBefore(other, restOfB, keysOfB, inA, pairs);
-                restOfB.remove(other);
-            }
-            pairs.add(new StepPair(step, other));
-        }
-        restOfB.forEach(step -> pairs.add(new StepPair(null, step)));
-        return pairs;
+        Map<TraceSpan, TraceSpan> pairs = new IdentityHashMap<>();
+        Set<TraceSpan> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        match(numbered(a, TraceSpan::stepId), numbered(b, TraceSpan::stepId), pairs, taken);
+        match(
+                numbered(rest(a, pairs.keySet()), TraceSpan::name),
+                numbered(rest(b, taken), TraceSpan::name),
+                pairs,
+                taken);
+        matchSequence(rest(a, pairs.keySet()), rest(b, taken), pairs, taken);
+        return merge(a, b, pairs, taken);
     }
 
-    /// Steps of the second run alone that come before one that both have.
-    private static void addBefore(
-            TraceSpan until,
-            List<TraceSpan> restOfB,
-            Map<TraceSpan, String> keysOfB,
-            Map<String, TraceSpan> inA,
-            List<StepPair> pairs) {
-        while (!restOfB.isEmpty() && restOfB.getFirst() != until && !inA.containsKey(keysOfB.get(restOfB.getFirst()))) {
-            pairs.add(new StepPair(null, restOfB.removeFirst()));
-        }
+    private static List<TraceSpan> rest(List<TraceSpan> steps, Set<TraceSpan> without) {
+        return steps.stream().filter(step -> !without.contains(step)).toList();
     }
 
-    /// Steps by id; where an id comes again, as in loops of old SDKs, with a number.
-    private static Map<String, TraceSpan> keyed(List<TraceSpan> steps) {
-        Map<String, TraceSpan> keyed = new LinkedHashMap<>();
+    /// Steps by a text and the number of those before it that have the same text; those without a text are left out.
+    private static Map<String, TraceSpan> numbered(List<TraceSpan> steps, Function<TraceSpan, String> text) {
+        Map<String, Integer> seen = new HashMap<>();
+        Map<String, TraceSpan> numbered = new LinkedHashMap<>();
         for (TraceSpan step : steps) {
-            String base = step.stepId().isEmpty() ? step.name() : step.stepId();
-            String key = base;
-            for (int i = 2; keyed.containsKey(key); i++) {
-                key = base + "#" + i;
+            String base = text.apply(step);
+            if (!base.isEmpty()) {
+                numbered.put(base + "#" + seen.merge(base, 1, Integer::sum), step);
             }
-            keyed.put(key, step);
         }
-        return keyed;
+        return numbered;
+    }
+
+    private static void match(
+            Map<String, TraceSpan> a, Map<String, TraceSpan> b, Map<TraceSpan, TraceSpan> pairs, Set<TraceSpan> taken) {
+        a.forEach((key, step) -> {
+            TraceSpan other = b.get(key);
+            if (other != null) {
+                pairs.put(step, other);
+                taken.add(other);
+            }
+        });
+    }
+
+    private static void matchSequence(
+            List<TraceSpan> a, List<TraceSpan> b, Map<TraceSpan, TraceSpan> pairs, Set<TraceSpan> taken) {
+        if (a.isEmpty() || b.isEmpty() || (long) a.size() * b.size() > LARGEST_SEQUENCE) {
+            return;
+        }
+        int[][] longest = new int[a.size() + 1][b.size() + 1];
+        for (int i = a.size() - 1; i >= 0; i--) {
+            for (int j = b.size() - 1; j >= 0; j--) {
+                longest[i][j] = a.get(i).name().equals(b.get(j).name())
+                        ? longest[i + 1][j + 1] + 1
+                        : Math.max(longest[i + 1][j], longest[i][j + 1]);
+            }
+        }
+        int i = 0;
+        int j = 0;
+        while (i < a.size() && j < b.size()) {
+            if (a.get(i).name().equals(b.get(j).name())) {
+                pairs.put(a.get(i), b.get(j));
+                taken.add(b.get(j));
+                i++;
+                j++;
+            } else if (longest[i + 1][j] >= longest[i][j + 1]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+    }
+
+    /// In the order of the first run; steps of the second alone come before the next one that both have.
+    private static List<StepPair> merge(
+            List<TraceSpan> a, List<TraceSpan> b, Map<TraceSpan, TraceSpan> pairs, Set<TraceSpan> taken) {
+        List<StepPair> merged = new ArrayList<>();
+        Set<TraceSpan> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (TraceSpan step : a) {
+            TraceSpan other = pairs.get(step);
+            if (other != null) {
+                for (TraceSpan before : b) {
+                    if (before == other) {
+                        break;
+                    }
+                    if (!taken.contains(before) && placed.add(before)) {
+                        merged.add(new StepPair(null, before));
+                    }
+                }
+            }
+            merged.add(new StepPair(step, other));
+        }
+        rest(rest(b, taken), placed).forEach(step -> merged.add(new StepPair(null, step)));
+        return merged;
     }
 
     /// The step of the first run, or of the second where the first has none.

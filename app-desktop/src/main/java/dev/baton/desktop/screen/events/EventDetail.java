@@ -9,6 +9,7 @@ import java.util.List;
 /// @param idempotencyKey id that the sender gave, or empty
 /// @param occurredAt when it happened, by its sender
 /// @param version of its schema, or empty
+/// @param matched runs that it let go on, or cancelled
 /// @param heldBack functions that it triggers and that have no run of it
 /// @param payload the event as functions receive it, as laid-out JSON
 record EventDetail(
@@ -21,4 +22,15 @@ record EventDetail(
         String source,
         String payload,
         List<EventRow.StartedRun> runs,
-        List<HeldBack> heldBack) {}
+        List<Matched> matched,
+        List<HeldBack> heldBack) {
+    /// A run that waited for the event.
+    ///
+    /// @param step the step that waited, or empty when the event cancelled the run
+    record Matched(EventRow.StartedRun run, String step) {
+        /// What came of it, in words.
+        String note() {
+            return step.isEmpty() ? "Cancelled by this event" : "Went on at " + step;
+        }
+    }
+}

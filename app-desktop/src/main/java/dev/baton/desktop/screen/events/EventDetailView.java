@@ -4,10 +4,12 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.IdCell;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeCell;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.editor.JsonEditor;
 import dev.baton.desktop.component.json.EventText;
@@ -15,10 +17,7 @@ import dev.baton.desktop.navigation.Navigator;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -95,7 +94,7 @@ final class EventDetailView extends StackPane {
         if (!event.version().isEmpty()) {
             facts.getChildren().add(Texts.fact("Version", Texts.label(event.version(), "mono")));
         }
-        runs.getChildren().setAll(StartedRuns.lines(event.runs(), event.heldBack(), navigator));
+        runs.getChildren().setAll(StartedRuns.lines(event, navigator));
         if (!event.payload().equals(shownPayload)) {
             shownPayload = event.payload();
             payload.setText(event.payload());
@@ -114,16 +113,11 @@ final class EventDetailView extends StackPane {
         requestLayout();
     }
 
-    private Label time(Instant time) {
-        Label label = Texts.fixed(times.cell(time), "mono");
-        label.setTooltip(new Tooltip(times.full(time)));
-        return label;
+    private Node time(Instant time) {
+        return new TimeCell(times, time, times.cell(time));
     }
 
-    private static Node idWithCopy(String id) {
-        HBox box = new HBox(4, Texts.id(id), new CopyButton("event id", () -> id));
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.setMaxHeight(20);
-        return box;
+    private Node idWithCopy(String id) {
+        return new IdCell("event id", times).show(id);
     }
 }

@@ -1,8 +1,10 @@
 package dev.baton.desktop.screen.events;
 
+import dev.baton.desktop.component.range.RangeText;
+import dev.baton.desktop.component.range.TimeRange;
 import dev.baton.desktop.navigation.Params;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,46 +12,12 @@ import java.util.Set;
 
 /// What the events list shows. Reads and writes the parameters of its route.
 ///
-/// @param last how far back
+/// @param range which stretch of time
 /// @param names event names; empty means all
 /// @param search expression, or empty
 /// @param internal whether events of the platform itself are shown
-record EventFilter(Span last, Set<String> names, String search, boolean internal) {
+record EventFilter(TimeRange range, Set<String> names, String search, boolean internal) {
     private static final String SEPARATOR = ",";
-
-    /// How far back a list goes.
-    enum Span {
-        MINUTES_10("10m", "Last 10 m", Duration.ofMinutes(10)),
-        HOUR("1h", "Last 1 h", Duration.ofHours(1)),
-        HOURS_12("12h", "Last 12 h", Duration.ofHours(12)),
-        DAY("1d", "Last 1 d", Duration.ofDays(1)),
-        DAYS_3("3d", "Last 3 d", Duration.ofDays(3)),
-        DAYS_7("7d", "Last 7 d", Duration.ofDays(7)),
-        DAYS_30("30d", "Last 30 d", Duration.ofDays(30));
-
-        private final String code;
-        private final String title;
-        private final Duration length;
-
-        Span(String code, String title, Duration length) {
-            this.code = code;
-            this.title = title;
-            this.length = length;
-        }
-
-        String title() {
-            return title;
-        }
-
-        static Span of(String code) {
-            for (Span span : values()) {
-                if (span.code.equals(code)) {
-                    return span;
-                }
-            }
-            return DAY;
-        }
-    }
 
     EventFilter {
         names = Set.copyOf(names);
@@ -57,7 +25,7 @@ record EventFilter(Span last, Set<String> names, String search, boolean internal
 
     static EventFilter of(Params params) {
         return new EventFilter(
-                Span.of(params.get("last").orElse("1d")),
+                range(params),
                 params.get("name")
                         .map(names -> Set.copyOf(List.of(names.split(SEPARATOR))))
                         .orElse(Set.of()),
@@ -66,11 +34,25 @@ record EventFilter(Span last, Set<String> names, String search, boolean internal
     }
 
     Params params() {
-        return Params.NONE
-                .with("last", last == Span.DAY ? "" : last.code)
+        Params params = Params.NONE
                 .with("name", String.join(SEPARATOR, names.stream().sorted().toList()))
                 .with("search", search)
                 .with("internal", internal ? "true" : "");
+        return switch (range) {
+            case TimeRange.Last last -> last.equals(TimeRange.DEFAULT) ? params : params.with("last", last.text());
+            case TimeRange.Between between ->
+                params.with("start", between.start().toString())
+                        .with("end", between.end() == null ? "" : between.end().toString());
+        };
+    }
+
+    private static TimeRange range(Params params) {
+        String start = params.get("start").orElse("");
+        TimeRange.Reading reading = start.isEmpty()
+                ? RangeText.length(params.get("last").orElse("1d"))
+                : new RangeText(ZoneOffset.UTC, Instant.MAX, null)
+                        .between(start, params.get("end").orElse(""));
+        return reading instanceof TimeRange.Reading.Valid valid ? valid.range() : TimeRange.DEFAULT;
     }
 
     /// Whether something is left out that the default would show.
@@ -78,10 +60,19 @@ record EventFilter(Span last, Set<String> names, String search, boolean internal
         return !names.isEmpty() || !search.isEmpty();
     }
 
+    /// The same time without what makes it narrow.
+    EventFilter wide() {
+        return new EventFilter(range, Set.of(), "", internal);
+    }
+
     /// The `EventsFilter` of the schema.
     Map<String, Object> variables(Instant now) {
         Map<String, Object> filter = new HashMap<>();
-        filter.put("from", now.minus(last.length).toString());
+        filter.put("from", range.from(now).toString());
+        Instant until = range.until();
+        if (until != null) {
+            filter.put("until", until.toString());
+        }
         filter.put("includeInternalEvents", internal);
         if (!names.isEmpty()) {
             filter.put("eventNames", List.copyOf(names));
@@ -92,19 +83,26 @@ record EventFilter(Span last, Set<String> names, String search, boolean internal
         return filter;
     }
 
-    EventFilter withLast(Span span) {
-        return new EventFilter(span, names, search, internal);
+    EventFilter withRange(TimeRange chosen) {
+        return new EventFilter(chosen, names, search, internal);
     }
 
     EventFilter withNames(Set<String> chosen) {
-        return new EventFilter(last, chosen, search, internal);
+        return new EventFilter(range, chosen, search, internal);
     }
 
     EventFilter withSearch(String text) {
-        return new EventFilter(last, names, text, internal);
+        return new EventFilter(range, names, text, internal);
+    }
+
+    /// With one more expression that events must match; each stands on a line of its own.
+    EventFilter withAlso(String expression) {
+        return search.lines().anyMatch(expression::equals)
+                ? this
+                : withSearch(search.isEmpty() ? expression : search + "\n" + expression);
     }
 
     EventFilter withInternal(boolean on) {
-        return new EventFilter(last, names, search, on);
+        return new EventFilter(range, names, search, on);
     }
 }

@@ -4,11 +4,13 @@ import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.json.CodeText;
 import dev.baton.desktop.component.json.JsonFormat;
+import dev.baton.desktop.component.json.VisibleText;
 import dev.baton.desktop.component.timeline.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +37,9 @@ final class EventReader {
                         .toList(),
                 events.path("totalCount").asLong(0),
                 events.path("pageInfo").path("hasNextPage").asBoolean(false),
-                events.path("pageInfo").path("endCursor").asString(""));
+                events.path("pageInfo").path("endCursor").asString(""),
+                events.path("search").path("looked").asLong(0),
+                events.path("search").path("reached").isString() ? time(events.path("search"), "reached") : null);
     }
 
     /// Reads the answer to `GetEventV2`.
@@ -44,26 +48,36 @@ final class EventReader {
         Instant received = time(event, "receivedAt");
         return new EventDetail(
                 text(event, "id"),
-                text(event, "name"),
-                text(event, "idempotencyKey"),
+                shown(event, "name"),
+                shown(event, "idempotencyKey"),
                 event.path("occurredAt").isString() ? time(event, "occurredAt") : received,
                 received,
-                text(event, "version"),
+                shown(event, "version"),
                 source(event),
                 pretty(text(event, "raw")),
                 runs(event),
-                HeldBack.of(event, times));
+                event.path("matchedRuns")
+                        .valueStream()
+                        .filter(match -> match.path("run").isObject())
+                        .map(match -> new EventDetail.Matched(run(match.path("run")), shown(match, "step")))
+                        .toList(),
+                heldBack(data, event));
+    }
+
+    private List<HeldBack> heldBack(JsonNode data, JsonNode event) {
+        return Stream.concat(HeldBack.of(event, times).stream(), NotTriggered.of(data, data).stream())
+                .toList();
     }
 
     private EventRow row(JsonNode event) {
         Instant received = time(event, "receivedAt");
         return new EventRow(
                 text(event, "id"),
-                text(event, "name"),
+                shown(event, "name"),
                 times.cell(received),
                 received,
                 event.path("occurredAt").isString() ? times.cell(time(event, "occurredAt")) : "",
-                text(event, "version"),
+                shown(event, "version"),
                 source(event),
                 runs(event));
     }
@@ -76,11 +90,17 @@ final class EventReader {
     private static EventRow.StartedRun run(JsonNode run) {
         return new EventRow.StartedRun(
                 text(run, "id"),
-                run.path("function").path("name").asString(""),
+                shown(run.path("function"), "name"),
                 Status.of(text(run, "status")),
                 duration(run),
                 skipped(run.path("trace").path("skipReason").asString("")),
-                run.path("trace").path("skipExistingRunID").asString(""));
+                run.path("trace").path("skipExistingRunID").asString(""),
+                run.path("isBatch").asBoolean(false)
+                        ? run.path("triggerIDs")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList()
+                        : List.of());
     }
 
     /// The engine's name of a reason in words; one that is not known here is shown as it is.
@@ -120,11 +140,17 @@ final class EventReader {
     private static String source(JsonNode event) {
         JsonNode source = event.path("source");
         String name = source.path("name").asString("");
-        return !name.isEmpty() ? name : source.path("sourceKind").asString("SDK");
+        return !name.isEmpty()
+                ? VisibleText.of(name)
+                : source.path("sourceKind").asString("SDK");
     }
 
     private static Instant time(JsonNode node, String name) {
         return Instant.parse(node.path(name).asString());
+    }
+
+    private static String shown(JsonNode node, String name) {
+        return VisibleText.of(text(node, name));
     }
 
     private static String text(JsonNode node, String name) {

@@ -28,5 +28,13 @@ record EventRow(
     /// @param duration from queue to end in words, or empty while it is not known
     /// @param skipped why it was skipped, in words; empty when it was not, or the server does not tell
     /// @param instead the run because of which it was skipped, or empty
-    record StartedRun(String id, String function, Status status, String duration, String skipped, String instead) {}
+    /// @param batch ids of all events that it started with, when it started with several; otherwise none
+    record StartedRun(
+            String id,
+            String function,
+            Status status,
+            String duration,
+            String skipped,
+            String instead,
+            List<String> batch) {}
 }

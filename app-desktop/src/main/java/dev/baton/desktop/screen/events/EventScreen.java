@@ -2,12 +2,12 @@ package dev.baton.desktop.screen.events;
 
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import dev.baton.desktop.theme.Stylesheets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
@@ -17,6 +17,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// One event on a page of its own.
@@ -43,7 +45,6 @@ public final class EventScreen implements Screen {
         this.navigator = navigator;
         this.sendEvent = sendEvent;
         root.setId("event");
-        root.getStylesheets().add(Stylesheets.address(EventScreen.class, "events.css"));
         HBox header = new HBox(name);
         header.getStyleClass().add("page-header");
         root.setTop(header);
@@ -74,7 +75,9 @@ public final class EventScreen implements Screen {
         }
         EventDetailModel next = models.apply(event.eventId());
         model = next;
-        root.setCenter(new EventDetailView(next, times, navigator, sendEvent, true));
+        EventDetailView detail = new EventDetailView(next, times, navigator, sendEvent, true);
+        VBox.setVgrow(detail, Priority.ALWAYS);
+        root.setCenter(new VBox(new StaleNote(next.problemProperty(), next::refresh), detail));
         next.stateProperty().subscribe(state -> {
             if (state instanceof LoadState.Loaded<EventDetail> loaded) {
                 name.setText(loaded.value().name());

@@ -3,23 +3,36 @@ package dev.baton.desktop.screen.events;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
-import dev.baton.desktop.component.ChoiceButton;
 import dev.baton.desktop.component.CountText;
+import dev.baton.desktop.component.FilterBar;
 import dev.baton.desktop.component.FilterButton;
+import dev.baton.desktop.component.FilterChips;
+import dev.baton.desktop.component.FilterChips.Chip;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.IdCell;
 import dev.baton.desktop.component.KeyHint;
+import dev.baton.desktop.component.LiveMenu;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.component.ToggleSwitch;
 import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.cel.QueryHistory;
+import dev.baton.desktop.component.json.EventText;
+import dev.baton.desktop.component.json.TextSaver;
+import dev.baton.desktop.component.range.RangeButton;
+import dev.baton.desktop.component.range.RangeText;
+import dev.baton.desktop.component.range.TimeRange;
 import dev.baton.desktop.component.table.ColumnChooser;
+import dev.baton.desktop.component.table.ColumnLayout;
 import dev.baton.desktop.component.table.DataTable;
 import dev.baton.desktop.component.table.NodeTableCell;
 import dev.baton.desktop.component.table.TableColumns;
@@ -28,22 +41,36 @@ import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.prefs.Preferences;
-import dev.baton.desktop.theme.Stylesheets;
+import dev.baton.desktop.screen.list.ClickedColumn;
+import dev.baton.desktop.screen.list.ExportFormat;
+import dev.baton.desktop.screen.list.ExportLine;
+import dev.baton.desktop.screen.run.Failure;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -51,13 +78,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// The list of events. Rows open to show the payload and the runs.
 public final class EventsScreen implements Screen {
     private final EventsViewModel model;
     private final Function<String, EventDetailModel> details;
     private final TimeText times;
+    private final ChangeListener<Number> ages = (o, before, now) -> refreshAges();
+    private final Preferences preferences;
+    private final TextSaver saver;
+    private String menuColumn = "name";
     private final Navigator navigator;
     private final Consumer<String> sendEvent;
     private final BorderPane root = new BorderPane();
@@ -69,23 +100,28 @@ public final class EventsScreen implements Screen {
     private final ActionButton searchToggle =
             ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
     private final TableColumns<EventRow> columns;
-    private final ChoiceButton<EventFilter.Span> range = new ChoiceButton<>(
-            "Received", Icon.CLOCK, List.of(EventFilter.Span.values()), EventFilter.Span::title, EventFilter.Span.DAY);
+    private final RangeButton range;
+    private final FilterChips chips;
 
     /// @param model belongs to this screen alone
     /// @param details makes the model of one event, by its id
     /// @param preferences remember columns and searches
+    /// @param saver writes exports
     /// @param sendEvent opens the send dialog with a payload; empty for the last one
     public EventsScreen(
             EventsViewModel model,
             Function<String, EventDetailModel> details,
             TimeText times,
             Preferences preferences,
+            TextSaver saver,
             Navigator navigator,
             Consumer<String> sendEvent) {
+        this.saver = saver;
         this.model = model;
         this.details = details;
         this.times = times;
+        times.beatProperty().addListener(new WeakChangeListener<>(ages));
+        this.preferences = preferences;
         this.navigator = navigator;
         this.sendEvent = sendEvent;
         this.search = new CodeSearch(
@@ -93,15 +129,23 @@ public final class EventsScreen implements Screen {
                 new QueryHistory(preferences, "events"),
                 "event.data.total > 100");
         this.columns = new TableColumns<>(table, preferences, "events");
+        this.range = new RangeButton(
+                () -> new RangeText(
+                        times.zone(), times.now(), model.keptProperty().get()),
+                chosen -> go(model.filterProperty().get().withRange(chosen)));
+        this.chips = new FilterChips(() -> go(EventFilter.of(Params.NONE)));
         root.setId("events");
-        root.getStylesheets().add(Stylesheets.address(EventsScreen.class, "events.css"));
-        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createProblem()));
+        root.setTop(new VBox(
+                createHeader(),
+                createFilters(),
+                createSearch(),
+                new StaleNote(model.problemProperty(), model::refresh)));
         root.setCenter(new StackPane(
                 new StateFace(
                         model.stateProperty(),
                         createTable(),
                         Skeleton.rows(18, DataTable.ROW_HEIGHT, 12, 88, 150, 190, 190),
-                        createEmpty(),
+                        this::createEmpty,
                         model::refresh),
                 createNewRowsButton()));
         root.setBottom(createFooter());
@@ -110,6 +154,7 @@ public final class EventsScreen implements Screen {
 
     private HBox createHeader() {
         Label count = Texts.fixed("", "muted");
+        count.setId("total");
         model.totalProperty().subscribe(total -> count.setText(CountText.full(total.longValue())));
         Pill live = Pill.live();
         ActionButton pause =
@@ -124,16 +169,20 @@ public final class EventsScreen implements Screen {
             }
             pause.setGraphic(new IconView(on ? Icon.PAUSE : Icon.RUN));
             pause.setAccessibleText(on ? "Pause" : "Follow");
-            pause.getTooltip().setText(on ? "Pause (Space)" : "Follow (Space)");
+            pause.tip(on ? "Pause (Space)" : "Follow (Space)");
         });
-        HBox header = new HBox(Texts.fixed("Events", "title"), count, live, Texts.spacer(), pause);
+        LiveMenu liveMenu = new LiveMenu(preferences, "events", model.liveProperty());
+        liveMenu.setOnChange(model.liveProperty()::set, model::setInterval);
+        ActionButton save = ActionButton.icon(Kind.SECONDARY, Icon.DOWNLOAD, "Export all events that match")
+                .id("export");
+        save.onClick(() -> export(save, List.of()));
+        HBox header =
+                new HBox(Texts.fixed("Events", "title"), count, live, Texts.spacer(), save, pause, liveMenu.button());
         header.getStyleClass().add("page-header");
         return header;
     }
 
-    private HBox createFilters() {
-        range.valueProperty()
-                .addListener((o, before, now) -> go(model.filterProperty().get().withLast(now)));
+    private VBox createFilters() {
         nameFilter.setOnChange(names -> go(model.filterProperty().get().withNames(names)));
         model.names().addListener((ListChangeListener<String>) change -> nameFilter
                 .options()
@@ -143,16 +192,33 @@ public final class EventsScreen implements Screen {
         internal.setId("internal");
         internal.setOnAction(event -> go(model.filterProperty().get().withInternal(internal.isSelected())));
         internal.setTooltip(new Tooltip("Events that Baton sends itself, such as inngest/function.finished"));
-        HBox filters = new HBox(
-                range,
-                nameFilter,
-                searchToggle,
-                Texts.separator(),
-                internal,
-                Texts.spacer(),
-                new ColumnChooser(columns, "").button());
-        filters.getStyleClass().add("page-bar");
-        return filters;
+        FilterBar filters = new FilterBar(
+                List.of(range, nameFilter, searchToggle, internal),
+                List.of(new ColumnChooser(columns, "event.data.userId").button()));
+        model.filterProperty().subscribe(now -> {
+            range.show("Received", now.range());
+            chips.show(chips(now));
+        });
+        return new VBox(filters, chips);
+    }
+
+    /// A chip for each filter that is not as usual.
+    private List<Chip> chips(EventFilter now) {
+        List<Chip> shown = new ArrayList<>();
+        if (!now.range().equals(TimeRange.DEFAULT)) {
+            shown.add(new Chip("Received: " + now.range().words(times), () -> go(now.withRange(TimeRange.DEFAULT))));
+        }
+        if (!now.names().isEmpty()) {
+            String names = now.names().stream().sorted().collect(Collectors.joining(", "));
+            shown.add(new Chip("Event: " + names, () -> go(now.withNames(Set.of()))));
+        }
+        if (now.internal()) {
+            shown.add(new Chip("With internal events", () -> go(now.withInternal(false))));
+        }
+        if (!now.search().isEmpty()) {
+            shown.add(new Chip("CEL: " + now.search(), () -> go(now.withSearch(""))));
+        }
+        return shown;
     }
 
     private Node createSearch() {
@@ -166,24 +232,10 @@ public final class EventsScreen implements Screen {
                                 ? ""
                                 : CountText.full(total.longValue())
                                         + (total.longValue() == 1 ? " match" : " matches")));
+        search.setOnStop(model::stopOrResumeSearch);
+        model.searchProperty().subscribe(progress -> search.showProgress(progress, "events", times));
         model.queryProblemProperty().subscribe(search::showProblem);
         return search;
-    }
-
-    private Node createProblem() {
-        StackPane holder = new StackPane();
-        model.problemProperty().subscribe(problem -> {
-            holder.getChildren().clear();
-            if (!problem.isEmpty()) {
-                Alert alert = new Alert(
-                        Alert.Kind.WARNING,
-                        Texts.label(problem),
-                        ActionButton.of(Kind.GHOST, "Retry").small().onClick(model::refresh));
-                alert.getStyleClass().add("page-alert");
-                holder.getChildren().add(alert);
-            }
-        });
-        return holder;
     }
 
     private Region createTable() {
@@ -191,8 +243,14 @@ public final class EventsScreen implements Screen {
         table.setAccessibleText("Events");
         table.chevronColumn();
         columns.addFixed(table.getColumns().getFirst());
-        columns.add("receivedAt", table.textColumn("Received at", 128, EventRow::received, "mono", "subtle"), true);
-        columns.add("name", table.textColumn("Event name", 196, EventRow::name, "medium"), true);
+        columns.add(
+                "receivedAt",
+                table.textColumn("Received at", 128, row -> times.cell(row.receivedAt()), "mono", "subtle"),
+                true);
+        columns.add(
+                "name",
+                table.column("Event name", 196, column -> new PreviewCell((row, to) -> model.readPayload(row, to, to))),
+                true);
         columns.add(
                 "runs",
                 table.column(
@@ -205,17 +263,41 @@ public final class EventsScreen implements Screen {
                 "id",
                 table.column(
                         "Event ID",
-                        212,
-                        column -> new NodeTableCell<>(StackPane::new, (box, row) -> {
-                            TextFlow id = Texts.id(row.id());
-                            StackPane.setAlignment(id, Pos.CENTER_LEFT);
-                            box.getChildren().setAll(id);
-                        })),
+                        240,
+                        column -> new NodeTableCell<>(
+                                () -> new IdCell("event id", times).inTable(), (cell, row) -> cell.show(row.id()))),
                 true);
         columns.add("source", table.textColumn("Source", 80, EventRow::source, "sm", "muted"), true);
         columns.add("ts", table.textColumn("TS", 128, EventRow::occurred, "mono", "subtle"), false);
         columns.add("version", table.textColumn("Version", 96, EventRow::version, "mono"), false);
+        columns.setPayloadColumn(path -> {
+            TableColumn<EventRow, EventRow> column = table.textColumn(
+                    path, 140, row -> model.payloads().get(row.id()).getOrDefault(path, ""), "mono", "subtle");
+            table.getColumns().remove(column);
+            return column;
+        });
         columns.restore();
+        columns.layoutProperty()
+                .subscribe(layout -> model.payloads()
+                        .setPaths(layout.places().stream()
+                                .filter(place -> place.shown() && place.isPayload())
+                                .map(place -> place.id().substring(ColumnLayout.PAYLOAD.length()))
+                                .toList()));
+        table.setOnView(model.payloads()::show);
+        model.payloadsReadProperty().subscribe(table::refresh);
+        table.selectSeveral();
+        table.setContextMenu(new EventMenu(
+                navigator,
+                () -> Optional.ofNullable(table.getSelectionModel().getSelectedItem()),
+                row -> model.cell(row, menuColumn),
+                new EventMenu.Actions(
+                        row -> readPayload(row, text -> sendEvent.accept(EventText.withoutIdentity(text))),
+                        this::saveToLibrary,
+                        row -> readPayload(row, Outgoing::copy),
+                        this::go)));
+        table.addEventFilter(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                event -> menuColumn = ClickedColumn.of(event).orElse("name"));
         table.setDetail(row -> {
             EventDetailModel detail = open.computeIfAbsent(row.id(), details);
             detail.start();
@@ -229,9 +311,73 @@ public final class EventsScreen implements Screen {
             if (event.getCode() == KeyCode.SPACE) {
                 model.liveProperty().set(!model.liveProperty().get());
                 event.consume();
+            } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
+                copyRows();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && marked().size() > 1) {
+                table.getSelectionModel().clearSelection();
+                event.consume();
             }
         });
         return table;
+    }
+
+    /// How the columns are arranged.
+    TableColumns<EventRow> columns() {
+        return columns;
+    }
+
+    /// The selected events, when there are several.
+    private List<EventRow> marked() {
+        return List.copyOf(table.getSelectionModel().getSelectedItems());
+    }
+
+    private void copyRows() {
+        Outgoing.copy(marked().stream()
+                .map(row -> String.join("\t", row.id(), row.receivedAt().toString(), row.name(), row.source()))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private void readPayload(EventRow row, Consumer<String> to) {
+        model.readPayload(row, to, problem -> say(Alert.Kind.ERROR, problem, ""));
+    }
+
+    private void saveToLibrary(EventRow row) {
+        readPayload(row, text -> {
+            new PayloadLibrary(preferences).save(row.name(), EventText.withoutIdentity(text));
+            say(Alert.Kind.SUCCESS, "Saved to the library", "The send dialog offers it as " + row.name() + ".");
+        });
+    }
+
+    private void say(Alert.Kind kind, String title, String text) {
+        navigator.overlay().show(Toast.of(kind, title, text));
+    }
+
+    /// Saves events in a form that the user picks.
+    ///
+    /// @param which those; none for all that match
+    private void export(Node owner, List<EventRow> which) {
+        ContextMenu forms = new ContextMenu();
+        for (ExportFormat format : ExportFormat.values()) {
+            MenuItem item = new MenuItem(format.name());
+            item.setOnAction(event -> model.export(which, format)
+                    .whenComplete((text, failure) -> Platform.runLater(() -> save(format, text, failure))));
+            forms.getItems().add(item);
+        }
+        forms.show(owner, Side.BOTTOM, 0, 4);
+    }
+
+    private void save(ExportFormat format, @Nullable String text, @Nullable Throwable failure) {
+        if (root.getScene() == null || model.exporting().isStopped()) {
+            return;
+        }
+        String problem = text == null
+                ? failure == null ? "" : Failure.of(failure).message()
+                : saver.save(root.getScene().getWindow(), format.file("events"), text)
+                        .orElse("");
+        if (!problem.isEmpty()) {
+            say(Alert.Kind.ERROR, "The events could not be exported", problem);
+        }
     }
 
     private Node createNewRowsButton() {
@@ -247,26 +393,68 @@ public final class EventsScreen implements Screen {
         return button;
     }
 
-    private StateFace.Empty createEmpty() {
-        return new StateFace.Empty(
-                Icon.EVENT,
-                "No events here",
-                "Nothing was received in this time that matches. Send an event, or look further back.",
-                ActionButton.of(Kind.SECONDARY, "Send event", Icon.SEND).onClick(() -> sendEvent.accept("")));
+    /// Nothing because of the filters, or nothing at all: they want different ways on.
+    private Node createEmpty() {
+        EventFilter filter = model.filterProperty().get();
+        return StateFace.emptyFace(
+                filter.isNarrow()
+                        ? new StateFace.Empty(
+                                Icon.EVENT,
+                                "No results were found",
+                                "No event in this time matches the filters.",
+                                ActionButton.of(Kind.SECONDARY, "Clear filters")
+                                        .id("clear-filters")
+                                        .onClick(() -> go(filter.wide())))
+                        : new StateFace.Empty(
+                                Icon.EVENT,
+                                "No events here",
+                                "Nothing was received in this time. Send an event, or look further back.",
+                                ActionButton.of(Kind.SECONDARY, "Send event", Icon.SEND)
+                                        .onClick(() -> sendEvent.accept(""))));
     }
 
     private HBox createFooter() {
         Label count = Texts.fixed("");
         model.stateProperty().subscribe(state -> count.setText(loadedCount(state)));
-        HBox footer = new HBox(
-                count,
-                Texts.spacer(),
+        HBox hints = new HBox(
+                16,
                 hint("↑↓", "move"),
                 hint("→", "expand"),
                 hint("⏎", "open"),
+                hint("Shift ↑↓", "select"),
                 hint("Space", "pause live"));
+        hints.setAlignment(Pos.CENTER_RIGHT);
+        HBox footer = new HBox(count, Texts.spacer(), new ExportLine(model.exporting()), hints, createBulk(hints));
         footer.getStyleClass().add("table-footer");
         return footer;
+    }
+
+    /// What can be done with several selected events; takes the place of the hints.
+    private Node createBulk(Node hints) {
+        Label selected = Texts.fixed("", "medium");
+        ActionButton save =
+                ActionButton.of(Kind.SECONDARY, "Export", Icon.DOWNLOAD).small().id("bulk-export");
+        save.onClick(() -> export(save, marked()));
+        HBox bulk = new HBox(
+                8,
+                selected,
+                ActionButton.of(Kind.SECONDARY, "Copy").small().id("bulk-copy").onClick(this::copyRows),
+                save,
+                ActionButton.of(Kind.GHOST, "Clear")
+                        .withKey("Esc")
+                        .small()
+                        .onClick(() -> table.getSelectionModel().clearSelection()));
+        bulk.setId("bulk");
+        bulk.setAlignment(Pos.CENTER_LEFT);
+        bulk.managedProperty().bind(bulk.visibleProperty());
+        hints.managedProperty().bind(hints.visibleProperty());
+        hints.visibleProperty().bind(bulk.visibleProperty().not());
+        bulk.setVisible(false);
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<EventRow>) change -> {
+            bulk.setVisible(change.getList().size() > 1);
+            selected.setText(CountText.full(change.getList().size()) + " selected");
+        });
+        return bulk;
     }
 
     private String loadedCount(LoadState<List<EventRow>> state) {
@@ -327,7 +515,6 @@ public final class EventsScreen implements Screen {
             search.open(true);
         }
         model.show(filter);
-        range.valueProperty().set(filter.last());
     }
 
     @Override
@@ -345,6 +532,10 @@ public final class EventsScreen implements Screen {
     @Override
     public Optional<Runnable> finder() {
         return Optional.of(() -> search.open(true));
+    }
+
+    private void refreshAges() {
+        table.refresh();
     }
 
     @Override

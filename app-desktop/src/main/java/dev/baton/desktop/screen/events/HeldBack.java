@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 /// @param function its name
 /// @param reason in words
 /// @param instead the run that took its place, or empty
-record HeldBack(String function, String reason, String instead) {
+public record HeldBack(String function, String reason, String instead) {
     /// Those among the outcomes of an event whose function has no run of it.
-    static List<HeldBack> of(JsonNode event, TimeText times) {
+    public static List<HeldBack> of(JsonNode event, TimeText times) {
         var started = event.path("runs")
                 .valueStream()
                 .map(run -> run.path("function").path("slug").asString(""))

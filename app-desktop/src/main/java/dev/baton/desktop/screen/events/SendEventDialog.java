@@ -8,14 +8,14 @@ import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
-import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.editor.JsonEditor;
+import dev.baton.desktop.navigation.ForwardingNavigator;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Route;
-import dev.baton.desktop.theme.Stylesheets;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -49,6 +49,7 @@ public final class SendEventDialog {
     private final VBox problems = new VBox(8);
     private final VBox results = new VBox();
     private final ActionButton send = ActionButton.of(Kind.PRIMARY, "Send event", Icon.SEND)
+            .writes()
             .withKey("Ctrl ⏎")
             .id("confirm-send");
 
@@ -99,7 +100,6 @@ public final class SendEventDialog {
                 createFooter());
         dialog.setId("send-event-dialog");
         dialog.getStyleClass().add("send-dialog");
-        dialog.getStylesheets().add(Stylesheets.address(SendEventDialog.class, "events.css"));
         dialog.setPrefWidth(WIDTH);
         dialog.setMaxWidth(WIDTH);
         dialog.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -182,14 +182,14 @@ public final class SendEventDialog {
         save.setOnAction(event -> askName());
         Menu sent = new Menu("Sent last");
         model.library().sent().forEach(entry -> sent.getItems().add(loads(entry)));
-        sent.setDisable(sent.getItems().isEmpty());
+        Refusal.set(sent, sent.getText(), sent.getItems().isEmpty() ? "Nothing was sent yet" : null);
         Menu latest = new Menu("Latest of each event");
         for (SendEventModel.Template template : model.templatesProperty().get()) {
             MenuItem item = new MenuItem(template.name());
             item.setOnAction(event -> model.useTemplate(template, editor::setText));
             latest.getItems().add(item);
         }
-        latest.setDisable(latest.getItems().isEmpty());
+        Refusal.set(latest, latest.getText(), latest.getItems().isEmpty() ? "Nothing was received yet" : null);
         menu.getItems().addAll(save, sent, latest);
         List<PayloadLibrary.Entry> saved = model.library().saved();
         if (!saved.isEmpty()) {
@@ -285,7 +285,14 @@ public final class SendEventDialog {
         boolean good = check.isGood();
         send.setText(Snippets.verb(model.count()));
         note.setText(model.variablesNote());
-        send.setDisable(!good);
+        Refusal.set(
+                send,
+                good
+                        ? null
+                        : check.problems().stream()
+                                .findFirst()
+                                .map(SendProblem::text)
+                                .orElse("There is no event"));
         verdict.setText(good ? "valid JSON" : check.count() == 0 ? "not JSON" : "not an event");
         verdict.getStyleClass().removeAll("success", "error");
         verdict.getStyleClass().add(good ? "success" : "error");
@@ -323,39 +330,24 @@ public final class SendEventDialog {
         Label count = Texts.fixed(CountText.of(sent.ids().size(), "event") + " sent", "xs", "success");
         HBox head = new HBox(title, Texts.spacer(), count);
         head.setMinHeight(20);
-        VBox box = new VBox(head, StartedRuns.lines(sent.runs(), List.of(), leading()));
+        VBox box = new VBox(head, StartedRuns.lines(sent.runs(), leading()));
         box.setPadding(new Insets(12, 16, 12, 16));
         results.getChildren().addAll(Texts.line(), box);
     }
 
     /// Opening a run closes the dialog, which would lie over it.
     private Navigator leading() {
-        return new Navigator() {
+        return new ForwardingNavigator(navigator) {
             @Override
             public void open(Route route) {
                 close();
-                navigator.open(route);
-            }
-
-            @Override
-            public void replace(Route route) {
-                navigator.replace(route);
+                super.open(route);
             }
 
             @Override
             public void openInTab(Route route) {
                 close();
-                navigator.openInTab(route);
-            }
-
-            @Override
-            public void openInWindow(Route route) {
-                navigator.openInWindow(route);
-            }
-
-            @Override
-            public Overlay overlay() {
-                return navigator.overlay();
+                super.openInTab(route);
             }
         };
     }

@@ -1,6 +1,8 @@
 package dev.baton.desktop.screen.events;
 
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.PillRow;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.Texts;
@@ -20,6 +22,8 @@ import javafx.scene.layout.VBox;
 /// The runs that an event started: as pills in a row of the list, and as lines beside a payload.
 final class StartedRuns {
     private static final int PILLS = 2;
+    private static final double WIDEST = 200;
+    private static final int MOST_OTHERS = 5;
 
     private StartedRuns() {}
 
@@ -32,42 +36,82 @@ final class StartedRuns {
             box.getChildren().add(Texts.label("No function triggered", "sm", "muted"));
             return;
         }
-        runs.stream().limit(PILLS).forEach(run -> {
-            Pill pill = Pill.of(run.status(), run.function());
-            pill.getStyleClass().add("clickable");
-            opensRun(pill, run, navigator);
-            box.getChildren().add(pill);
-        });
-        if (runs.size() > PILLS) {
-            box.getChildren().add(Pill.of("+" + (runs.size() - PILLS), Pill.Kind.NEUTRAL));
-        }
+        PillRow pills = new PillRow(PILLS);
+        pills.show(
+                runs.stream()
+                        .map(run -> {
+                            Pill pill = Pill.of(run.status(), run.function()).limit(WIDEST);
+                            pill.getStyleClass().add("clickable");
+                            opensRun(pill, run, navigator);
+                            return pill;
+                        })
+                        .toList(),
+                "runs");
+        box.getChildren().add(pills);
     }
 
-    /// Lines of 32 px, each of which leads to its run.
-    static Node lines(List<EventRow.StartedRun> runs, List<HeldBack> heldBack, Navigator navigator) {
-        VBox lines = new VBox();
-        if (runs.isEmpty() && heldBack.isEmpty()) {
+    /// What came of an event: the runs that it started, those that it let go on, and why others did not start. Lines of
+    /// 32 px, each of which leads to its run.
+    static Node lines(EventDetail event, Navigator navigator) {
+        VBox lines = lines(event.runs(), navigator);
+        if (event.runs().isEmpty() && event.heldBack().isEmpty()) {
             lines.getChildren().add(Texts.paragraph("No function has this event as its trigger.", "sm", "muted"));
         }
-        for (EventRow.StartedRun run : runs) {
-            var name = Texts.label(run.function(), "sm", "medium");
-            HBox.setHgrow(name, Priority.ALWAYS);
-            name.setMaxWidth(Double.MAX_VALUE);
-            String note = run.duration().isEmpty() ? run.status().title() : run.duration();
-            HBox line = new HBox(8, new StatusDot(run.status(), 14), name, Texts.fixed(note, "xs", "muted"));
-            line.getStyleClass().add("run-line");
-            opensRun(line, run, navigator);
-            lines.getChildren().add(line);
-            if (!run.skipped().isEmpty()) {
-                lines.getChildren().add(note(run.skipped(), run.instead(), navigator));
-            }
+        event.runs().stream()
+                .filter(run -> run.batch().size() > 1)
+                .forEach(run -> lines.getChildren().add(batch(run, event.id(), navigator)));
+        for (EventDetail.Matched match : event.matched()) {
+            lines.getChildren().addAll(line(match.run(), navigator), note(match.note(), "", navigator));
         }
-        for (HeldBack held : heldBack) {
+        for (HeldBack held : event.heldBack()) {
             HBox line = new HBox(8, new StatusDot(Status.SKIPPED, 14), Texts.label(held.function(), "sm", "medium"));
             line.getStyleClass().add("run-line");
             lines.getChildren().addAll(line, note(held.reason(), held.instead(), navigator));
         }
         return lines;
+    }
+
+    /// The runs that an event started.
+    static VBox lines(List<EventRow.StartedRun> runs, Navigator navigator) {
+        VBox lines = new VBox();
+        for (EventRow.StartedRun run : runs) {
+            lines.getChildren().add(line(run, navigator));
+            if (!run.skipped().isEmpty()) {
+                lines.getChildren().add(note(run.skipped(), run.instead(), navigator));
+            }
+        }
+        return lines;
+    }
+
+    private static HBox line(EventRow.StartedRun run, Navigator navigator) {
+        String note = run.duration().isEmpty() ? run.status().title() : run.duration();
+        var name = Texts.label(run.function(), "sm", "medium");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox line = new HBox(8, new StatusDot(run.status(), 14), name, Texts.fixed(note, "xs", "muted"));
+        line.getStyleClass().add("run-line");
+        opensRun(line, run, navigator);
+        return line;
+    }
+
+    /// The other events of a batch, with the way to the first of them.
+    private static Node batch(EventRow.StartedRun run, String eventId, Navigator navigator) {
+        List<String> others =
+                run.batch().stream().filter(id -> !id.equals(eventId)).toList();
+        VBox note = new VBox(
+                2,
+                Texts.paragraph(
+                        run.function() + " was started by a batch, with " + CountText.of(others.size(), "other event"),
+                        "xs",
+                        "muted"));
+        note.setPadding(new Insets(0, 0, 8, 22));
+        others.stream().limit(MOST_OTHERS).forEach(id -> {
+            Hyperlink link = new Hyperlink(id);
+            link.getStyleClass().addAll("fact-link", "xs", "mono");
+            link.setOnAction(event -> navigator.open(new Route.Event(id)));
+            note.getChildren().add(link);
+        });
+        return note;
     }
 
     /// Why there is no run or a skipped one, with the way to the run because of which it is so.

@@ -2,6 +2,7 @@ package dev.baton.desktop.screen.functions;
 
 import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.LimitBar;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Skeleton;
 import dev.baton.desktop.component.StateFace;
@@ -25,7 +26,7 @@ final class FlowPanel extends VBox {
     private final InstantSource clock;
     private final Label running = Texts.fixed("", "figure");
     private final Label slots = Texts.fixed("", "xs", "muted");
-    private final SlotBar bar = new SlotBar();
+    private final LimitBar bar = new LimitBar();
     private final Label backlog = Texts.fixed("", "figure");
     private final Label keys = Texts.fixed("", "figure");
     private final Label more = Texts.fixed("", "xs", "muted");
@@ -76,16 +77,15 @@ final class FlowPanel extends VBox {
         table.textColumn("Kind", 120, FlowState.Key::kind, "sm", "subtle");
         table.textColumn("Key", 200, FlowState.Key::key, "mono");
         table.column("Slots used", 200, column -> new NodeTableCell<>(() -> new HBox(8), FlowPanel::fillSlots));
-        table.textColumn(
-                "Backlog", 90, key -> key.backlog() == 0 ? "—" : CountText.full(key.backlog()), "mono", "numeric");
+        table.numberColumn("Backlog", 90, key -> (long) key.backlog());
         table.textColumn("Next admission", 200, this::admission, "sm", "subtle");
     }
 
     private static void fillSlots(HBox box, FlowState.Key key) {
-        SlotBar bar = box.getChildren().isEmpty()
-                ? new SlotBar()
-                : (SlotBar) box.getChildren().getFirst();
-        bar.show(key.used(), key.limit());
+        LimitBar bar = box.getChildren().isEmpty()
+                ? new LimitBar()
+                : (LimitBar) box.getChildren().getFirst();
+        bar.show(key.used(), key.limit(), false);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getChildren()
                 .setAll(bar, Texts.fixed(key.used() + "/" + key.limit(), "mono", key.full() ? "warning" : "subtle"));
@@ -107,7 +107,7 @@ final class FlowPanel extends VBox {
         FlowState now = loaded.value();
         running.setText(CountText.full(now.running()));
         slots.setText("of " + CountText.of(now.limit(), "slot"));
-        bar.show(now.running(), now.limit());
+        bar.show(now.running(), now.limit(), false);
         backlog.setText(CountText.full(now.backlog()));
         keys.setText(CountText.full(now.keys().size() + (long) now.moreKeys()));
         more.setText(now.moreKeys() == 0 ? "" : CountText.full(now.keys().size()) + " shown");

@@ -4,13 +4,19 @@ import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.BatonClient.ChangeNotice;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.task.Coalescer;
+import dev.baton.desktop.task.Latest;
 import dev.baton.desktop.task.LiveQuery;
 import dev.baton.desktop.task.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// One function and its live counters, followed while it is shown. Owned by the UI thread.
 final class FunctionModel {
@@ -25,6 +31,9 @@ final class FunctionModel {
     private final LiveQuery<FlowState> flow;
     private final Coalescer readDetail;
     private final Coalescer readFlow;
+    private final ReadOnlyBooleanWrapper local = new ReadOnlyBooleanWrapper();
+    private final Latest<JsonNode> firing;
+    private boolean serverAsked;
     private BatonClient.@Nullable Subscription changes;
     private Timer.@Nullable Cancel beat;
 
@@ -44,6 +53,7 @@ final class FunctionModel {
                 () -> client.execute("GetFunctionFlow", Map.of("slug", slug)),
                 data -> FlowState.of(data.path("functionBySlug")),
                 state -> false);
+        this.firing = new Latest<>(ui);
         this.readDetail = new Coalescer(timer, GAP, ui, detail::load);
         this.readFlow = new Coalescer(timer, GAP, ui, flow::load);
     }
@@ -52,14 +62,45 @@ final class FunctionModel {
         return detail.stateProperty();
     }
 
+    /// Why what is shown is not the newest, or empty.
+    ReadOnlyStringProperty problemProperty() {
+        return detail.problemProperty();
+    }
+
     ReadOnlyObjectProperty<LoadState<FlowState>> flowProperty() {
         return flow.stateProperty();
+    }
+
+    /// Whether the server is one for development.
+    ReadOnlyBooleanProperty localProperty() {
+        return local.getReadOnlyProperty();
+    }
+
+    /// Starts the function now as its schedule would.
+    ///
+    /// @param started is given the id of the run, or an empty text when flow control started none
+    /// @param refused is told why it was not done
+    void fireCron(FunctionRow function, Consumer<String> started, Consumer<String> refused) {
+        firing.ask(
+                client.execute("FireCron", Map.of("functionID", function.id())),
+                data -> started.accept(data.path("fireCron").asString("")),
+                problem -> refused.accept(problem.getMessage()));
+    }
+
+    private void askServer() {
+        if (!serverAsked) {
+            serverAsked = true;
+            client.info()
+                    .whenComplete((info, problem) -> ui.execute(
+                            () -> local.set(problem == null && info.kind().equals("dev"))));
+        }
     }
 
     void start() {
         if (changes != null) {
             return;
         }
+        askServer();
         changes = client.subscribe(notice -> {
             if (notice.kind() == ChangeNotice.Kind.RUN) {
                 readFlow.request();

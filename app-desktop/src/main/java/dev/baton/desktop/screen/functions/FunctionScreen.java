@@ -4,20 +4,24 @@ import dev.baton.desktop.command.Command;
 import dev.baton.desktop.command.Menu;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import dev.baton.desktop.theme.Stylesheets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
@@ -47,7 +51,11 @@ public final class FunctionScreen implements Screen {
     private final ActionButton runs =
             ActionButton.of(Kind.SECONDARY, "Runs", Icon.RUN).id("function-runs");
     private final ActionButton invoke =
-            ActionButton.of(Kind.PRIMARY, "Invoke", Icon.RUN).id("function-invoke");
+            ActionButton.of(Kind.PRIMARY, "Invoke", Icon.RUN).writes().id("function-invoke");
+    private final ActionButton fire = ActionButton.of(Kind.SECONDARY, "Fire cron", Icon.CLOCK)
+            .writes()
+            .help("Start a run now, as the schedule would")
+            .id("function-fire");
     private @Nullable FunctionModel model;
     private @Nullable FunctionDetail detail;
     private boolean shown;
@@ -60,7 +68,6 @@ public final class FunctionScreen implements Screen {
         this.navigator = navigator;
         this.models = models::model;
         root.setId("function");
-        root.getStylesheets().add(Stylesheets.address(FunctionScreen.class, "functions.css"));
         root.setTop(new VBox(createHeader(), Texts.line()));
     }
 
@@ -84,9 +91,43 @@ public final class FunctionScreen implements Screen {
                 InvokeDialog.open(calls.model(detail.row()), navigator);
             }
         });
-        HBox header = new HBox(up, new IconView(Icon.CHEVRON_RIGHT, 12), name, state, Texts.spacer(), runs, invoke);
+        fire.onClick(this::fireCron);
+        fire.setVisible(false);
+        fire.managedProperty().bind(fire.visibleProperty());
+        HBox header =
+                new HBox(up, new IconView(Icon.CHEVRON_RIGHT, 12), name, state, Texts.spacer(), runs, fire, invoke);
         header.getStyleClass().add("page-header");
         return header;
+    }
+
+    private void fireCron() {
+        if (model == null || detail == null) {
+            return;
+        }
+        FunctionRow function = detail.row();
+        model.fireCron(
+                function,
+                run -> navigator
+                        .overlay()
+                        .show(
+                                run.isEmpty()
+                                        ? Toast.of(
+                                                Alert.Kind.INFO,
+                                                "No run was started",
+                                                "The limits of " + function.name() + " do not allow one now.")
+                                        : Toast.of(Alert.Kind.SUCCESS, function.name() + " was started.", "")
+                                                .withAction(
+                                                        "Open",
+                                                        () -> navigator.openInTab(new Route.Run(run, Params.NONE)))),
+                problem -> navigator.overlay().show(Toast.of(Alert.Kind.ERROR, "The cron was not fired", problem)));
+    }
+
+    /// Only on servers for development, and for functions with a schedule.
+    private void offerFire() {
+        fire.setVisible(model != null
+                && model.localProperty().get()
+                && detail != null
+                && detail.row().triggers().stream().anyMatch(FunctionRow.Trigger::cron));
     }
 
     private Node createBody(FunctionModel from) {
@@ -109,10 +150,12 @@ public final class FunctionScreen implements Screen {
                     && there.value().paused();
             state.getChildren()
                     .setAll(Pill.of(paused ? Status.PAUSED : Status.COMPLETED, paused ? "Paused" : "Active"));
-            invoke.setDisable(paused);
-            invoke.setTooltip(new Tooltip(paused ? "The function is paused" : "Start a run with data of your own"));
+            invoke.setTooltip(new Tooltip("Start a run with data of your own"));
+            Refusal.set(invoke, paused ? "The function is paused" : null);
+            Refusal.set(fire, paused ? "The function is paused" : null);
         });
-        return new StateFace(
+        from.localProperty().subscribe(now -> offerFire());
+        StateFace face = new StateFace(
                 from.detailProperty(),
                 new HBox(left, right),
                 Skeleton.rows(10, 44, 180, 120, 120),
@@ -123,12 +166,15 @@ public final class FunctionScreen implements Screen {
                         ActionButton.of(Kind.SECONDARY, "Go to functions")
                                 .onClick(() -> navigator.open(new Route.Functions(Params.NONE)))),
                 from::refresh);
+        VBox.setVgrow(face, Priority.ALWAYS);
+        return new VBox(new StaleNote(from.problemProperty(), from::refresh), face);
     }
 
     private void show(FunctionDetail function) {
         detail = function;
         name.setText(function.row().name());
         title.set(function.row().name());
+        offerFire();
     }
 
     @Override
@@ -176,8 +222,9 @@ public final class FunctionScreen implements Screen {
 
     @Override
     public List<Command> commands() {
-        return List.of(
+        List<Command> commands = new ArrayList<>(List.of(
                 Command.of("function.invoke", Menu.RUN, "Invoke…", invoke::fire)
+                        .writing()
                         .withKey("Shortcut+Shift+I")
                         .withKeywords("start", "trigger", "run")
                         .withIcon(Icon.RUN)
@@ -186,7 +233,15 @@ public final class FunctionScreen implements Screen {
                                 : invoke.isDisabled() ? "The function is paused." : ""),
                 Command.of("function.runs", Menu.GO, "Runs of this function", runs::fire)
                         .withIcon(Icon.RUN)
-                        .unless(() -> detail == null ? "The function is not loaded yet." : ""));
+                        .unless(() -> detail == null ? "The function is not loaded yet." : "")));
+        if (fire.isVisible()) {
+            commands.add(Command.of("function.fire-cron", Menu.RUN, "Fire cron", fire::fire)
+                    .writing()
+                    .withKeywords("schedule", "trigger", "now")
+                    .withIcon(Icon.CLOCK)
+                    .unless(() -> fire.isDisabled() ? "The function is paused." : ""));
+        }
+        return commands;
     }
 
     @Override

@@ -8,8 +8,10 @@ import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.KeyHint;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.PillRow;
 import dev.baton.desktop.component.SearchField;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
@@ -36,6 +38,7 @@ import javafx.scene.layout.VBox;
 /// The list of functions.
 public final class FunctionsScreen implements Screen {
     private static final int PILLS = 2;
+    private static final double WIDEST_TRIGGER = 220;
 
     private final FunctionsViewModel model;
     private final Function<FunctionRow, InvokeModel> invocations;
@@ -53,12 +56,12 @@ public final class FunctionsScreen implements Screen {
         this.invocations = calls::model;
         this.navigator = navigator;
         root.setId("functions");
-        root.setTop(new VBox(createHeader(), createFilters()));
+        root.setTop(new VBox(createHeader(), createFilters(), new StaleNote(model.problemProperty(), model::refresh)));
         root.setCenter(new StateFace(
                 model.stateProperty(),
                 createTable(),
                 Skeleton.rows(16, DataTable.ROW_HEIGHT, 12, 150, 190, 90, 220),
-                createEmpty(),
+                this::createEmpty,
                 model::refresh));
         root.setBottom(createFooter());
         model.stateProperty().subscribe(this::show);
@@ -117,14 +120,16 @@ public final class FunctionsScreen implements Screen {
         box.getChildren().clear();
         if (row.triggers().isEmpty()) {
             box.getChildren().add(Texts.label("invoked by functions", "sm", "muted"));
+            return;
         }
-        row.triggers().stream()
-                .limit(PILLS)
-                .forEach(trigger -> box.getChildren()
-                        .add(trigger.cron() ? Pill.cron(trigger.value()) : Pill.event(trigger.value())));
-        if (row.triggers().size() > PILLS) {
-            box.getChildren().add(Pill.of("+" + (row.triggers().size() - PILLS), Pill.Kind.NEUTRAL));
-        }
+        PillRow pills = new PillRow(PILLS);
+        pills.show(
+                row.triggers().stream()
+                        .map(trigger -> (trigger.cron() ? Pill.cron(trigger.value()) : Pill.event(trigger.value()))
+                                .limit(WIDEST_TRIGGER))
+                        .toList(),
+                "triggers");
+        box.getChildren().add(pills);
     }
 
     private void fillActions(HBox box, FunctionRow row) {
@@ -134,17 +139,28 @@ public final class FunctionsScreen implements Screen {
                 .setAll(
                         ActionButton.of(Kind.GHOST, "Runs").small().onClick(() -> navigator.open(runsOf(row))),
                         ActionButton.of(Kind.SECONDARY, "Invoke")
+                                .writes()
                                 .small()
                                 .onClick(() -> InvokeDialog.open(invocations.apply(row), navigator)));
     }
 
-    private StateFace.Empty createEmpty() {
-        return new StateFace.Empty(
-                Icon.FUNCTION,
-                "No functions here",
-                "Functions appear when an app is synced. If some are missing, look at the filters above.",
-                ActionButton.of(Kind.SECONDARY, "Go to apps")
-                        .onClick(() -> navigator.open(new Route.Apps(Params.NONE))));
+    /// Nothing because of the filters, or nothing at all: they want different ways on.
+    private Node createEmpty() {
+        return StateFace.emptyFace(
+                model.total() > 0
+                        ? new StateFace.Empty(
+                                Icon.FUNCTION,
+                                "No results were found",
+                                "None of " + CountText.of(model.total(), "function") + " matches the filters.",
+                                ActionButton.of(Kind.SECONDARY, "Clear filters")
+                                        .id("clear-filters")
+                                        .onClick(() -> navigator.open(new Route.Functions(Params.NONE))))
+                        : new StateFace.Empty(
+                                Icon.FUNCTION,
+                                "No functions here",
+                                "Functions appear when an app is synced.",
+                                ActionButton.of(Kind.SECONDARY, "Go to apps")
+                                        .onClick(() -> navigator.open(new Route.Apps(Params.NONE)))));
     }
 
     private HBox createFooter() {

@@ -4,17 +4,15 @@ import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Modal;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.component.editor.JsonEditor;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
-import javafx.geometry.Insets;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The dialog that invokes a function.
@@ -31,6 +29,7 @@ final class InvokeDialog {
         editor.textProperty().addListener((o, before, now) -> model.edit(now));
         VBox problem = new VBox();
         ActionButton invoke = ActionButton.of(Kind.PRIMARY, "Invoke", Icon.RUN)
+                .writes()
                 .withKey("Ctrl ⏎")
                 .id("confirm-invoke");
         invoke.setOnAction(event -> model.invoke());
@@ -38,33 +37,14 @@ final class InvokeDialog {
                 ? "This function runs on a schedule and takes no payload; what is given here is passed all the same."
                 : "The payload takes “data” and “user” as an event does.";
         VBox body = new VBox(8, Texts.paragraph(hint, "sm", "muted"), editor, problem);
-        body.setPadding(new Insets(0, 16, 16, 16));
-        HBox header = new HBox(
-                Texts.fixed("Invoke", "heading"),
-                Texts.label(model.function().name(), "mono", "muted"),
-                Texts.spacer(),
-                ActionButton.icon(Icon.CLOSE, "Close")
-                        .small()
-                        .onClick(() -> navigator.overlay().closeDialog()));
-        header.getStyleClass().add("modal-header");
+        Runnable close = () -> navigator.overlay().closeDialog();
+        HBox header = Modal.head("Invoke", close, Texts.label(model.function().name(), "mono", "muted"));
         HBox footer = new HBox(
-                Texts.spacer(),
-                ActionButton.of(Kind.SECONDARY, "Cancel")
-                        .onClick(() -> navigator.overlay().closeDialog()),
-                invoke);
-        footer.getStyleClass().add("modal-footer");
-        VBox dialog = new VBox(header, body, footer);
+                Texts.spacer(), ActionButton.of(Kind.SECONDARY, "Cancel").onClick(close), invoke);
+        Modal dialog = new Modal(WIDTH, header, body, footer).submitting(model::invoke);
         dialog.setId("invoke-dialog");
-        dialog.setPrefWidth(WIDTH);
-        dialog.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-        dialog.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
-                model.invoke();
-                event.consume();
-            }
-        });
         model.checkProperty().subscribe(check -> {
-            invoke.setDisable(!check.isGood());
+            Refusal.set(invoke, check.isGood() ? null : check.problem());
             editor.mark(check.line() - 1);
             problem.getChildren().clear();
             if (!check.isGood()) {

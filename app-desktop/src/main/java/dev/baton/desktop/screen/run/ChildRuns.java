@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.timeline.TimelineSpan;
 import dev.baton.desktop.screen.run.TraceTimeline.ChildRun;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,11 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/// The runs that were invoked by steps of a run, and by steps of those, read one after another so that they can be
-/// shown
-/// in place. Owned by the UI thread.
+/// The runs that a run invoked or deferred, and those of these, read one after another so that they can be shown in
+/// place. The first ones are read by themselves, further ones when the user comes to see them. Owned by the UI thread.
 final class ChildRuns {
-    /// More invoked runs than this are left to a click.
+    /// More runs than this are read only when they are looked at.
     private static final int MOST = 40;
 
     private final RunCalls calls;
@@ -49,11 +49,27 @@ final class ChildRuns {
         }
     }
 
-    private void want(RunId id) {
+    /// Reads a run, unless it is known and over, or there are too many.
+    void want(RunId id) {
+        if (followed.contains(id.value()) || followed.size() < MOST) {
+            read(id);
+        }
+    }
+
+    /// The user sees a row that stands for a run which has not been read yet.
+    void seen(String rowId) {
+        int end = rowId.lastIndexOf(TimelineSpan.PENDING);
+        int start = rowId.lastIndexOf(TraceTimeline.PART, end - 1);
+        if (start >= 0 && end > start) {
+            read(new RunId(rowId.substring(start + 1, end)));
+        }
+    }
+
+    /// Reads a run, however many there are, because it is looked at.
+    void read(RunId id) {
         ChildRun child = known.get(id);
         boolean over = child != null && !child.facts().active();
-        boolean room = followed.contains(id.value()) || followed.size() < MOST;
-        if (over || !room || !reading.add(id)) {
+        if (over || !reading.add(id)) {
             return;
         }
         followed.add(id.value());

@@ -10,6 +10,7 @@ import dev.baton.desktop.component.json.VisibleText;
 import dev.baton.desktop.screen.run.SpanResult.StepError;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,10 +27,16 @@ final class ErrorPane extends ScrollPane {
     private static final int MOST_FRAMES = 200;
 
     private final VBox content = new VBox(12);
+    private final SourceEditor editor;
+    private final Consumer<String> onProblem;
     private @Nullable StepError shown;
     private boolean libraryFrames;
 
-    ErrorPane() {
+    /// @param editor opens frames, where the user has set one
+    /// @param onProblem is told why one cannot be opened
+    ErrorPane(SourceEditor editor, Consumer<String> onProblem) {
+        this.editor = editor;
+        this.onProblem = onProblem;
         getStyleClass().add("error-pane");
         setId("error");
         content.getStyleClass().add("error-content");
@@ -108,11 +115,11 @@ final class ErrorPane extends ScrollPane {
         return stack.frames().stream()
                 .filter(frame -> all || frame.app())
                 .limit(MOST_FRAMES)
-                .<Node>map(ErrorPane::frameRow)
+                .<Node>map(this::frameRow)
                 .toList();
     }
 
-    private static HBox frameRow(StackTrace.Frame frame) {
+    private HBox frameRow(StackTrace.Frame frame) {
         Region mark = new Region();
         mark.getStyleClass().add("frame-mark");
         HBox row = new HBox(8, mark, Texts.fixed("at", "mono", "faint"));
@@ -123,8 +130,20 @@ final class ErrorPane extends ScrollPane {
         if (!frame.function().isEmpty()) {
             row.getChildren().add(Texts.fixed(frame.function(), "mono", "frame-function"));
         }
-        row.getChildren().add(Texts.label(frame.place(), "mono", frame.app() ? "link" : "faint"));
+        row.getChildren().add(place(frame));
         return row;
+    }
+
+    private Node place(StackTrace.Frame frame) {
+        if (!editor.isSet() || frame.place().startsWith("<")) {
+            return Texts.label(frame.place(), "mono", frame.app() ? "link" : "faint");
+        }
+        ActionButton link = ActionButton.of(Kind.LINK, frame.place())
+                .small()
+                .onClick(() -> editor.open(frame.place()).ifPresent(onProblem));
+        link.getStyleClass().addAll("mono", "frame-link");
+        link.setAccessibleText("Open " + frame.place() + " in the editor");
+        return link;
     }
 
     private static String clip(String whole) {

@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.timeline.Typical;
 import java.time.Instant;
 
 /// A name with a value, as headers and inspectors list them.
@@ -17,11 +18,17 @@ public record Fact(String name, Value value) {
         /// A point in time.
         record Time(Instant at) implements Value {}
 
+        /// A point in time that has not come, as a time.
+        record Planned(Instant at) implements Value {}
+
         /// A point in time that has not come: says how long it is until then.
         record Due(Instant at) implements Value {}
 
         /// A duration in milliseconds that is over.
         record Lasting(double millis) implements Value {}
+
+        /// A duration that is over, beside how long such things usually take.
+        record Compared(double millis, Typical typical) implements Value {}
 
         /// A duration that still grows.
         record Growing(Instant since) implements Value {}

@@ -63,8 +63,10 @@ final class FactGrid extends GridPane {
             case Fact.Value.AppLink link -> false;
             case Fact.Value.Trigger trigger -> false;
             case Fact.Value.Time time -> false;
+            case Fact.Value.Planned planned -> false;
             case Fact.Value.Due due -> false;
             case Fact.Value.Lasting lasting -> false;
+            case Fact.Value.Compared compared -> false;
             case Fact.Value.Growing growing -> false;
         };
     }

@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.run;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.Pill;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeCell;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.timeline.DurationText;
 import dev.baton.desktop.navigation.Navigator;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 
 /// Makes the nodes of facts, and keeps those that tick up to date.
 final class FactNodes {
@@ -56,13 +59,15 @@ final class FactNodes {
                 label.setTooltip(new Tooltip(clip(mono.text())));
                 yield label;
             }
-            case Value.Time time -> {
-                Label label = Texts.fixed(times.precise(time.at()), "mono");
-                label.setTooltip(new Tooltip(times.full(time.at())));
+            case Value.Time time -> new TimeCell(times, time.at(), times.precise(time.at()));
+            case Value.Planned planned -> {
+                Label label = Texts.fixed(times.axis(planned.at(), true), "mono", "warning");
+                label.setTooltip(new Tooltip(times.full(planned.at())));
                 yield label;
             }
             case Value.Due due -> ticking(now, at -> left(due.at(), at), "warning");
             case Value.Lasting lasting -> Texts.fixed(DurationText.of(lasting.millis()), "mono");
+            case Value.Compared compared -> compared(compared);
             case Value.Growing growing -> ticking(now, at -> since(growing.since(), at));
             case Value.Trigger trigger -> trigger(trigger.trigger());
             case Value.RunLink link ->
@@ -73,15 +78,18 @@ final class FactNodes {
         };
     }
 
+    private static Node compared(Value.Compared value) {
+        Label usual = Texts.fixed("p95 " + DurationText.of(value.typical().p95()), "xs", "muted");
+        usual.setTooltip(
+                new Tooltip("Of earlier completed runs: " + value.typical().text()));
+        HBox box = new HBox(6, Texts.fixed(DurationText.of(value.millis()), "mono"), usual);
+        box.setAlignment(Pos.BASELINE_LEFT);
+        return box;
+    }
+
     private static Node trigger(RunTrigger trigger) {
         return switch (trigger) {
-            case RunTrigger.Event event -> {
-                Pill pill = Pill.event(event.name());
-                pill.setMinWidth(0);
-                pill.setMaxWidth(WIDEST);
-                pill.setTooltip(new Tooltip(clip(event.name())));
-                yield pill;
-            }
+            case RunTrigger.Event event -> Pill.event(event.name()).limit(WIDEST);
             case RunTrigger.Batch batch -> Pill.of("Batch", Pill.Kind.OUTLINE, Icon.EVENT);
             case RunTrigger.Cron cron -> Pill.cron(cron.expression());
             case RunTrigger.Unknown unknown -> Texts.label("—", "muted");

@@ -12,6 +12,7 @@ import dev.baton.desktop.component.json.TextSaver;
 import dev.baton.desktop.component.table.DataTable;
 import dev.baton.desktop.component.table.NodeTableCell;
 import dev.baton.desktop.screen.run.RunHistory.Change;
+import dev.baton.desktop.screen.run.RunViewModel.TraceView;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -26,6 +27,7 @@ final class HistoryView extends VBox {
     private final Label count = Texts.fixed("");
     private final Label problem = Texts.label("", "error");
     private RunHistory shown = new RunHistory(List.of());
+    private boolean filling;
 
     /// @param fileName of the saved history
     /// @param onSelect is told the id of the span whose change was selected
@@ -39,7 +41,7 @@ final class HistoryView extends VBox {
         table.textColumn("Kind", 128, Change::kind, "mono", "muted");
         table.textColumn("Detail", 200, Change::detail, "sm", "subtle");
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
-            if (now != null) {
+            if (now != null && !filling) {
                 onSelect.accept(now.spanId());
             }
         });
@@ -54,12 +56,36 @@ final class HistoryView extends VBox {
         getChildren().addAll(table, footer);
     }
 
-    void show(RunHistory history) {
+    void show(TraceView view) {
+        RunHistory history = RunHistory.of(view.trace());
         if (!history.equals(shown)) {
             shown = history;
+            filling = true;
             table.showRows(history.changes());
+            filling = false;
             count.setText(CountText.of(history.changes().size(), "change"));
         }
+    }
+
+    /// Selects the first change of a span, unless one of its changes is selected.
+    void select(String spanId) {
+        Change now = table.getSelectionModel().getSelectedItem();
+        if (now != null && isOf(now, spanId)) {
+            return;
+        }
+        for (int i = 0; i < table.getItems().size(); i++) {
+            if (isOf(table.getItems().get(i), spanId)) {
+                filling = true;
+                table.getSelectionModel().clearAndSelect(i);
+                filling = false;
+                table.scrollTo(Math.max(0, i - 3));
+                return;
+            }
+        }
+    }
+
+    private static boolean isOf(Change change, String spanId) {
+        return change.spanId().equals(spanId) || change.ofSpan().equals(spanId);
     }
 
     private static HBox outcome() {

@@ -1,11 +1,11 @@
 package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.component.Status;
-import dev.baton.desktop.screen.run.Fact.Value;
-import java.time.Duration;
-import java.time.Instant;
+import dev.baton.desktop.component.timeline.Typical;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the inspector says of the selected span (ui-screens 4.3, 4.4).
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what is known without input and output
 /// @param tabs what can be looked at, in order
 /// @param first the tab to open at first
+/// @param linked how many runs belong together with the run; 0 for steps
 public record Inspection(
         TraceSpan span,
         TraceSpan step,
@@ -26,7 +27,8 @@ public record Inspection(
         Status status,
         List<Fact> facts,
         List<Tab> tabs,
-        Tab first) {
+        Tab first,
+        int linked) {
     public Inspection {
         facts = List.copyOf(facts);
         tabs = List.copyOf(tabs);
@@ -39,6 +41,9 @@ public record Inspection(
         ERROR("Error"),
         HEADERS("Headers"),
         ATTEMPTS("Attempts"),
+        AI("AI"),
+        ATTRIBUTES("Attributes"),
+        LINKED("Linked runs"),
         METADATA("Metadata");
 
         private final String title;
@@ -51,6 +56,13 @@ public record Inspection(
         public String title() {
             return title;
         }
+
+        /// The tab that a link names; nothing when it names none.
+        static Optional<Tab> of(String key) {
+            return Arrays.stream(values())
+                    .filter(tab -> tab.name().equalsIgnoreCase(key))
+                    .findFirst();
+        }
     }
 
     /// How many things a tab lists; 0 for tabs that list nothing.
@@ -59,7 +71,10 @@ public record Inspection(
             case HEADERS -> span.headers().size() + 1;
             case ATTEMPTS -> step.attemptSpans().size();
             case METADATA -> span.metadata().size();
-            case OUTPUT, INPUT, ERROR -> 0;
+            case LINKED -> linked;
+            case ATTRIBUTES ->
+                span.userland() == null ? 0 : span.userland().attributes().size();
+            case OUTPUT, INPUT, ERROR, AI -> 0;
         };
     }
 
@@ -76,7 +91,8 @@ public record Inspection(
     /// The run itself.
     ///
     /// @param trigger what started it, as far as it is known yet
-    static Inspection ofRun(RunFacts run, Trace trace, @Nullable Trigger trigger) {
+    /// @param links the runs that it belongs together with
+    static Inspection ofRun(RunFacts run, Trace trace, @Nullable Trigger trigger, RunLinks links) {
         TraceSpan root = trace.root();
         Status status = trace.refine(run.status());
         List<Fact> facts = new ArrayList<>();
@@ -85,8 +101,16 @@ public record Inspection(
         }
         if (!root.skipReason().isEmpty()) {
             facts.add(Fact.words("Skipped because", skipText(root.skipReason())));
+            RunId instead = root.skippedFor();
+            if (instead != null) {
+                facts.add(new Fact("Active run", new Fact.Value.RunLink(instead, instead.value())));
+            }
         }
         List<Tab> tabs = tabs(root, status == Status.FAILED, List.of());
+        int linked = links.count() + trace.invoked().size();
+        if (linked > 0) {
+            tabs.add(Tab.LINKED);
+        }
         return new Inspection(
                 root,
                 root,
@@ -96,13 +120,15 @@ public record Inspection(
                 status,
                 facts,
                 tabs,
-                status == Status.FAILED ? Tab.ERROR : Tab.OUTPUT);
+                status == Status.FAILED ? Tab.ERROR : Tab.OUTPUT,
+                linked);
     }
 
     /// A step, an attempt, the finalization, or a span of the user's.
     ///
     /// @param step the step of an attempt; otherwise the span itself
-    static Inspection ofSpan(TraceSpan span, TraceSpan step) {
+    /// @param typical how long steps of this name usually take, or null
+    static Inspection ofSpan(TraceSpan span, TraceSpan step, @Nullable Typical typical) {
         boolean failed = span.status() == Status.FAILED;
         List<TraceSpan> attempts = step.attemptSpans();
         return new Inspection(
@@ -112,15 +138,22 @@ public record Inspection(
                 step.kind() == StepKind.FINALIZATION && failed ? "Function error" : step.name(),
                 span == step ? retryText(span) : span.name(),
                 span.status(),
-                facts(span),
+                StepFacts.of(span, step, typical),
                 tabs(span, failed, attempts),
-                failed ? Tab.ERROR : Tab.OUTPUT);
+                failed ? Tab.ERROR : span.userland() != null ? Tab.ATTRIBUTES : Tab.OUTPUT,
+                0);
     }
 
     private static List<Tab> tabs(TraceSpan span, boolean failed, List<TraceSpan> attempts) {
         List<Tab> tabs = new ArrayList<>(List.of(Tab.OUTPUT, Tab.INPUT));
         if (failed) {
             tabs.addFirst(Tab.ERROR);
+        }
+        if (span.kind() == StepKind.AI || span.metadataOf(AiCall.KIND).isPresent()) {
+            tabs.addFirst(Tab.AI);
+        }
+        if (span.userland() != null) {
+            tabs.addFirst(Tab.ATTRIBUTES);
         }
         if (span.statusCode() != null) {
             tabs.add(Tab.HEADERS);
@@ -132,99 +165,6 @@ public record Inspection(
             tabs.add(Tab.METADATA);
         }
         return tabs;
-    }
-
-    private static List<Fact> facts(TraceSpan span) {
-        List<Fact> facts = new ArrayList<>();
-        if (span.startedAt() != null) {
-            facts.add(Fact.time("Started at", span.startedAt()));
-        } else {
-            facts.add(Fact.time("Queued at", span.queuedAt()));
-        }
-        if (span.endedAt() != null) {
-            facts.add(Fact.time("Ended at", span.endedAt()));
-        }
-        Instant since = span.startedAt() == null ? span.queuedAt() : span.startedAt();
-        if (span.endedAt() != null) {
-            facts.add(new Fact("Duration", new Value.Lasting(millis(since, span.endedAt()))));
-        } else if (!span.status().isFinal()) {
-            facts.add(new Fact("Duration", new Value.Growing(since)));
-        }
-        if (!span.kind().title().isEmpty()) {
-            facts.add(Fact.mono("Step type", typeText(span)));
-        }
-        if (span.startedAt() != null && span.kind().runsCode()) {
-            facts.add(new Fact("Delay", new Value.Lasting(millis(span.queuedAt(), span.startedAt()))));
-        }
-        facts.addAll(infoFacts(span));
-        if (!span.stepId().isEmpty()) {
-            facts.add(Fact.mono("Step ID", span.stepId()));
-        }
-        return facts;
-    }
-
-    private static List<Fact> infoFacts(TraceSpan span) {
-        List<Fact> facts = new ArrayList<>();
-        boolean open = !span.status().isFinal();
-        switch (span.info()) {
-            case StepInfo.Run run -> {}
-            case StepInfo.Sleep sleep -> addDue(facts, "Sleep until", "Wakes in", sleep.until(), open);
-            case StepInfo.WaitForEvent wait -> {
-                facts.add(Fact.mono("Event name", wait.event()));
-                if (!wait.expression().isEmpty()) {
-                    facts.add(Fact.mono("Match expression", wait.expression()));
-                }
-                addDue(facts, "Timeout", "Times out in", wait.timeout(), open);
-                addTimedOut(facts, wait.timedOut());
-                if (wait.foundEvent() != null) {
-                    facts.add(new Fact("Matched event", new Value.EventLink(wait.foundEvent())));
-                }
-            }
-            case StepInfo.WaitForSignal wait -> {
-                facts.add(Fact.mono("Signal", wait.signal()));
-                addDue(facts, "Timeout", "Times out in", wait.timeout(), open);
-                addTimedOut(facts, wait.timedOut());
-            }
-            case StepInfo.Invoke invoke -> {
-                facts.add(new Fact("Function", new Value.FunctionLink(invoke.function(), invoke.function())));
-                if (invoke.child() != null) {
-                    facts.add(new Fact(
-                            "Triggered run",
-                            new Value.RunLink(invoke.child(), invoke.child().value())));
-                }
-                if (!invoke.event().isEmpty()) {
-                    facts.add(new Fact("Triggering event", new Value.EventLink(invoke.event())));
-                }
-                addDue(facts, "Timeout", "Times out in", invoke.timeout(), open);
-                addTimedOut(facts, invoke.timedOut());
-                if (invoke.returnEvent() != null) {
-                    facts.add(new Fact("Return event", new Value.EventLink(invoke.returnEvent())));
-                }
-            }
-        }
-        return facts;
-    }
-
-    private static void addDue(List<Fact> facts, String name, String dueName, @Nullable Instant at, boolean open) {
-        if (at == null) {
-            return;
-        }
-        facts.add(Fact.time(name, at));
-        if (open) {
-            facts.add(new Fact(dueName, new Value.Due(at)));
-        }
-    }
-
-    private static void addTimedOut(List<Fact> facts, @Nullable Boolean timedOut) {
-        if (timedOut != null) {
-            facts.add(Fact.words("Timed out", timedOut ? "Yes" : "No"));
-        }
-    }
-
-    private static String typeText(TraceSpan span) {
-        return span.info() instanceof StepInfo.Run run && !run.type().isEmpty()
-                ? run.type()
-                : span.kind().title();
     }
 
     private static String retryText(TraceSpan span) {
@@ -240,9 +180,5 @@ public record Inspection(
             case "FunctionBacklogSizeLimitHit" -> "The backlog of the function was full";
             default -> reason;
         };
-    }
-
-    private static double millis(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toNanos() / 1e6);
     }
 }

@@ -2,15 +2,20 @@ package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.SkeletonPause;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusDot;
 import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
+import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.component.json.CodeBlock;
 import dev.baton.desktop.component.timeline.DurationText;
 import dev.baton.desktop.navigation.Navigator;
@@ -23,11 +28,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -44,15 +50,28 @@ final class InspectorView extends VBox {
     private final Label type = Texts.label("", "xs", "muted");
     private final Label duration = Texts.fixed("", "mono", "muted");
     private final ActionButton rerunFrom = ActionButton.of(Kind.SECONDARY, "Rerun from step", Icon.RETRY)
+            .writes()
             .small()
             .id("rerun-from-step");
     private final FactGrid facts;
+    private final BiConsumer<StepAction, TraceSpan> onAction;
+    private final HBox actions = new HBox(8);
+    private final VBox warnings = new VBox(4);
     private final StackPane tabHolder = new StackPane();
     private final StackPane body = new StackPane();
+    private final Node skeleton = Skeleton.rows(4, 28, 180, 90);
+    private final SkeletonPause pause = new SkeletonPause();
     private final CodeBlock code;
-    private final ErrorPane error = new ErrorPane();
+    private final ErrorPane error;
     private final KeyValues keyValues = new KeyValues();
     private final AttemptList attempts;
+    private final Label hint = Texts.paragraph(
+            "This looks like the answer of a language model. Wrap the call in step.ai.wrap to see model, tokens and cost here.",
+            "sm",
+            "muted");
+    private final LinkedRuns linked;
+    private final AiPane ai;
+    private final TimeText times;
     private final Map<StepKind, Tab> lastTab = new EnumMap<>(StepKind.class);
     private @Nullable TabRow<Tab> tabs;
     private @Nullable Inspection shown;
@@ -60,19 +79,29 @@ final class InspectorView extends VBox {
 
     /// @param embedded inside the list: facts are left out
     /// @param onAttempt is told the id of an attempt that the user chose
+    /// @param onAction does something to a step that waits
     InspectorView(
             RunParts parts,
             RunViewModel model,
             Navigator navigator,
             boolean embedded,
             Consumer<String> onAttempt,
-            Consumer<TraceSpan> onRerunFrom) {
+            Consumer<TraceSpan> onRerunFrom,
+            BiConsumer<StepAction, TraceSpan> onAction) {
+        this.onAction = onAction;
         this.model = model;
         this.embedded = embedded;
         this.facts = new FactGrid(parts.times(), navigator);
         this.code = new CodeBlock(parts.appearance(), parts.background(), parts.saver());
         code.remember(parts.preferences());
-        this.attempts = new AttemptList(parts.times(), onAttempt);
+        this.times = parts.times();
+        this.error = new ErrorPane(
+                new SourceEditor(parts.preferences()),
+                problem -> navigator.overlay().show(Toast.of(Alert.Kind.ERROR, "The line cannot be opened.", problem)));
+        this.linked = new LinkedRuns(navigator);
+        this.ai = new AiPane(
+                parts.times(), navigator, new CodeBlock(parts.appearance(), parts.background(), parts.saver()));
+        this.attempts = new AttemptList(parts.times(), onAttempt, model::result, parts.ui());
         getStyleClass().add("inspector");
         setId("inspector");
         code.setMaxHeight(Double.MAX_VALUE);
@@ -84,7 +113,11 @@ final class InspectorView extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         body.setMinHeight(0);
         body.getStyleClass().add("inspector-body");
-        getChildren().addAll(createHead(), facts, tabHolder, body);
+        warnings.getStyleClass().add("span-warnings");
+        warnings.setId("span-warnings");
+        actions.getStyleClass().add("step-actions");
+        actions.setId("step-actions");
+        getChildren().addAll(createHead(), warnings, actions, facts, tabHolder, body);
     }
 
     /// Begins to show what the view-model says.
@@ -93,6 +126,9 @@ final class InspectorView extends VBox {
         model.resultProperty().subscribe(this::showResult);
         model.nowProperty().subscribe(this::tick);
         model.factsProperty().subscribe(this::updateActions);
+        model.linksProperty().subscribe(this::showTab);
+        model.stepActs().localProperty().subscribe(this::showActions);
+        model.reasonsProperty().subscribe(this::showActions);
     }
 
     private HBox createHead() {
@@ -127,6 +163,16 @@ final class InspectorView extends VBox {
         }
         facts.setVisible(!embedded && !inspection.facts().isEmpty());
         facts.setManaged(facts.isVisible());
+        warnings.getChildren()
+                .setAll(inspection.span().warnings().entrySet().stream()
+                        .map(warning -> Texts.paragraph(
+                                Character.toUpperCase(warning.getKey().charAt(0))
+                                        + warning.getKey().substring(1).replace('_', ' ')
+                                        + ": " + warning.getValue(),
+                                "sm"))
+                        .toList());
+        warnings.setVisible(!warnings.getChildren().isEmpty());
+        warnings.setManaged(warnings.isVisible());
         tick(model.nowProperty().get());
         updateActions();
         if (before == null
@@ -202,8 +248,19 @@ final class InspectorView extends VBox {
             case HEADERS -> headers(inspection);
             case METADATA -> metadata(inspection);
             case ATTEMPTS -> attempts.show(inspection.step(), inspection.span());
+            case LINKED -> linked.show(model.linksProperty().get(), invoked());
+            case ATTRIBUTES -> attributes(inspection);
+            case AI -> ai(inspection);
             case OUTPUT, INPUT, ERROR -> result(inspection);
         };
+        if (next == skeleton) {
+            pause.await(() -> put(skeleton));
+        } else {
+            pause.settle(() -> put(next));
+        }
+    }
+
+    private void put(Node next) {
         if (body.getChildren().size() != 1 || body.getChildren().getFirst() != next) {
             body.getChildren().setAll(next);
         }
@@ -211,7 +268,7 @@ final class InspectorView extends VBox {
 
     private Node result(Inspection inspection) {
         return switch (model.resultProperty().get()) {
-            case LoadState.Loading<SpanResult> loading -> Skeleton.rows(4, 28, 180, 90);
+            case LoadState.Loading<SpanResult> loading -> skeleton;
             case LoadState.Empty<SpanResult> empty -> none(inspection);
             case LoadState.Failed<SpanResult> failed -> failed(failed);
             case LoadState.Loaded<SpanResult> loaded -> value(inspection, loaded.value());
@@ -231,9 +288,13 @@ final class InspectorView extends VBox {
         if (text == null) {
             return none(inspection);
         }
+        boolean unwrapped = tab == Tab.OUTPUT
+                && !inspection.tabs().contains(Tab.AI)
+                && !inspection.run()
+                && AiCall.looksLikeOne(text);
         code.setTitle(inspection.title() + " " + tab.title().toLowerCase(Locale.ROOT));
         code.show(text);
-        return code;
+        return unwrapped ? new VBox(8, hint, code) : code;
     }
 
     private Node none(Inspection inspection) {
@@ -241,7 +302,7 @@ final class InspectorView extends VBox {
         String text = switch (tab) {
             case INPUT -> inspection.run() ? "The run has no input." : "The step got no input of its own.";
             case ERROR -> "No error was recorded.";
-            case OUTPUT, HEADERS, ATTEMPTS, METADATA ->
+            case OUTPUT, HEADERS, ATTEMPTS, METADATA, LINKED, ATTRIBUTES, AI ->
                 inspection.status() == Status.FAILED
                         ? "The step failed and gave no output."
                         : over ? "There is no output." : "There is no output yet.";
@@ -271,11 +332,60 @@ final class InspectorView extends VBox {
     private Node metadata(Inspection inspection) {
         List<Row> rows = new ArrayList<>();
         for (TraceSpan.Metadata entry : inspection.span().metadata()) {
-            rows.add(new Row(entry.kind() + " (" + entry.scope() + ")", null));
+            String when = entry.updatedAt() == null ? "" : ", updated " + times.precise(entry.updatedAt());
+            rows.add(new Row(kindText(entry.kind()) + " (" + scopeText(entry.scope()) + when + ")", null));
             entry.values().forEach((name, value) -> rows.add(new Row(name, value)));
         }
         keyValues.show(rows);
         return keyValues;
+    }
+
+    private Node attributes(Inspection inspection) {
+        List<Row> rows = new ArrayList<>();
+        TraceSpan.Userland user = inspection.span().userland();
+        if (user != null) {
+            rows.add(new Row("Span", inspection.span().name()));
+            rows.add(new Row("Kind", user.kind()));
+            rows.add(new Row("Service", user.service()));
+            rows.add(new Row("Scope", user.scope()));
+            rows.add(new Row("Version", user.version()));
+            user.attributes().forEach((name, value) -> rows.add(new Row(name, value)));
+        }
+        keyValues.show(rows);
+        return keyValues;
+    }
+
+    private Node ai(Inspection inspection) {
+        SpanResult result =
+                model.resultProperty().get() instanceof LoadState.Loaded<SpanResult> loaded ? loaded.value() : null;
+        String output = result == null || result.output() == null ? "" : result.output();
+        return ai.show(AiCall.of(inspection.span(), result), output);
+    }
+
+    private List<TraceSpan> invoked() {
+        return model.traceProperty().get() instanceof LoadState.Loaded<RunViewModel.TraceView> loaded
+                ? loaded.value().trace().invoked()
+                : List.of();
+    }
+
+    /// What a kind of metadata is called here; kinds of the user's own keep their name.
+    private static String kindText(String kind) {
+        return switch (kind) {
+            case AiCall.KIND -> "AI usage";
+            case "inngest.experiment" -> "Experiment";
+            case "inngest.http" -> "HTTP";
+            case "inngest.http.timing" -> "HTTP timing";
+            case "inngest.timing" -> "Timing";
+            case "inngest.response_headers" -> "Response headers";
+            case "inngest.score" -> "Score";
+            case "inngest.usage" -> "Usage";
+            case "inngest.warnings" -> "Warnings";
+            default -> kind.startsWith("userland.") ? kind.substring("userland.".length()) : kind;
+        };
+    }
+
+    private static String scopeText(String scope) {
+        return scope.replace('_', ' ');
     }
 
     private void tick(Instant now) {
@@ -292,7 +402,42 @@ final class InspectorView extends VBox {
         duration.setText(told ? DurationText.of(Duration.between(start, end).toMillis()) : "");
     }
 
+    /// What can be done to the step while it waits, if it is one of this run and not of one that it invoked. The card
+    /// above offers that for the steps of which it speaks.
+    private void showActions() {
+        Inspection inspection = shown;
+        List<StepAction> possible = inspection == null
+                        || embedded
+                        || inspection.run()
+                        || isOf(
+                                inspection,
+                                model.reasonsProperty().get().stream().map(WaitReason::step))
+                        || !isOf(inspection, model.waiting().stream())
+                ? List.of()
+                : model.stepActs().of(inspection.span());
+        actions.getChildren()
+                .setAll(possible.stream()
+                        .map(action -> ActionButton.of(Kind.SECONDARY, action.title(), action.icon())
+                                .writes()
+                                .small()
+                                .id(action.id())
+                                .onClick(() -> {
+                                    if (shown != null) {
+                                        onAction.accept(action, shown.span());
+                                    }
+                                }))
+                        .toList());
+        actions.setVisible(!possible.isEmpty());
+        actions.setManaged(actions.isVisible());
+    }
+
+    private static boolean isOf(Inspection inspection, Stream<? extends @Nullable TraceSpan> steps) {
+        return steps.anyMatch(
+                step -> step != null && step.id().equals(inspection.span().id()));
+    }
+
     private void updateActions() {
+        showActions();
         Inspection inspection = shown;
         boolean step = inspection != null
                 && !inspection.run()
@@ -304,9 +449,7 @@ final class InspectorView extends VBox {
         duration.setManaged(!step);
         if (step) {
             String refusal = RunAction.RERUN_FROM_STEP.refusal(model.status().orElse(Status.UNKNOWN));
-            rerunFrom.setDisable(refusal != null);
-            rerunFrom.setTooltip(refusal == null ? null : new Tooltip(refusal));
-            rerunFrom.setAccessibleHelp(refusal == null ? "" : refusal);
+            Refusal.set(rerunFrom, refusal);
         }
     }
 }

@@ -2,33 +2,29 @@ package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.Modal;
 import dev.baton.desktop.component.Overlay;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.editor.JsonEditor;
+import dev.baton.desktop.component.editor.LineDiff;
 import dev.baton.desktop.component.json.JsonFormat;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Insets;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Asks with which input a run starts again from a step (ui-screens 4.5).
 final class RerunDialog {
-    private static final KeyCombination SUBMIT = KeyCombination.keyCombination("Shortcut+Enter");
-
     private RerunDialog() {}
 
     /// Opens the dialog.
     ///
     /// @param input JSON text of the old input, or empty
     static void open(Overlay overlay, RunViewModel model, TraceSpan step, String input) {
-        HBox header = new HBox(Texts.label("Rerun from step: " + step.name(), "heading"));
-        header.getStyleClass().add("modal-header");
         Label words = Texts.paragraph(
                 "Steps before this one are taken from the original run; this and later steps run again.",
                 "sm",
@@ -39,35 +35,30 @@ final class RerunDialog {
         editor.setId("rerun-input");
         ActionButton cancel = ActionButton.of(Kind.SECONDARY, "Cancel").onClick(overlay::closeDialog);
         ActionButton start = ActionButton.of(Kind.PRIMARY, "Rerun function")
+                .writes()
                 .withKey("Ctrl ⏎")
                 .id("rerun-start");
         start.onClick(() -> {
             overlay.closeDialog();
-            model.rerunFrom(step, step.kind().takesInput() && !input.isEmpty() ? argumentList(editor.text()) : "");
+            model.acts()
+                    .rerunFrom(step, step.kind().takesInput() && !input.isEmpty() ? argumentList(editor.text()) : "");
         });
         VBox body = new VBox(12, words);
-        body.setPadding(new Insets(0, 16, 16, 16));
         if (!step.kind().takesInput()) {
             body.getChildren().add(Texts.paragraph("A " + step.kind().title() + " takes no input.", "sm", "muted"));
         } else if (input.isEmpty()) {
             body.getChildren().add(Texts.paragraph("The step got no input of its own.", "sm", "muted"));
         } else {
-            body.getChildren().add(panes(input, editor));
+            JsonEditor before = new JsonEditor(first(input), false);
+            before.setId("rerun-before");
+            body.getChildren().addAll(panes(before, editor), difference(before, editor));
             check(editor.textProperty(), problem, start);
         }
         HBox footer = new HBox(8, problem, Texts.spacer(), cancel, start);
-        footer.getStyleClass().add("modal-footer");
-        VBox dialog = new VBox(header, body, footer);
-        dialog.setId("rerun-dialog");
         boolean wide = body.getChildren().size() > 1 && step.kind().takesInput() && !input.isEmpty();
-        dialog.setPrefWidth(wide ? 960 : 480);
-        dialog.setMaxSize(wide ? 960 : 480, Region.USE_PREF_SIZE);
-        dialog.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (SUBMIT.match(event)) {
-                start.fire();
-                event.consume();
-            }
-        });
+        Modal dialog = new Modal(wide ? 1200 : 480, Modal.head("Rerun from step: " + step.name()), body, footer)
+                .submitting(start::fire);
+        dialog.setId("rerun-dialog");
         overlay.openDialog(dialog, () -> {});
         cancel.requestFocus();
     }
@@ -80,8 +71,21 @@ final class RerunDialog {
                 : "";
     }
 
-    private static HBox panes(String input, JsonEditor editor) {
-        JsonEditor before = new JsonEditor(first(input), false);
+    /// Marks the lines that were changed, on both sides, and says how many there are.
+    private static Label difference(JsonEditor before, JsonEditor editor) {
+        Label words = Texts.label("", "xs", "muted");
+        words.setId("rerun-difference");
+        editor.textProperty().subscribe(now -> {
+            LineDiff diff = LineDiff.of(before.text(), now);
+            before.markDifferences(diff.a(), "diff-before");
+            editor.markDifferences(diff.b(), "diff-after");
+            int lines = Math.max(diff.a().size(), diff.b().size());
+            words.setText(lines == 0 ? "Same as before" : CountText.of(lines, "line") + " changed");
+        });
+        return words;
+    }
+
+    private static HBox panes(JsonEditor before, JsonEditor editor) {
         HBox panes = new HBox(12, pane("Previous input", before), pane("Input", editor));
         panes.setPrefHeight(280);
         return panes;
@@ -100,7 +104,7 @@ final class RerunDialog {
         text.subscribe(now -> {
             boolean valid = JsonFormat.pretty(now).isPresent();
             problem.setText(valid ? "" : "This is not valid JSON");
-            start.setDisable(!valid);
+            Refusal.set(start, valid ? null : "The input is not valid JSON");
         });
     }
 

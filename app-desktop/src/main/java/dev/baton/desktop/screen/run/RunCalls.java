@@ -2,6 +2,8 @@ package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.ClientException;
+import dev.baton.desktop.component.timeline.Typical;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,42 @@ public final class RunCalls {
     public CompletableFuture<SpanResult> result(String outputId) {
         return client.execute("GetTraceResult", Map.of("outputID", outputId))
                 .thenApply(data -> SpanResult.of(data.path("runTraceSpanOutputByID")));
+    }
+
+    /// The runs that a run belongs together with.
+    CompletableFuture<RunLinks> links(RunId id) {
+        return client.execute("GetRunLinkage", Map.of("runID", id.value()))
+                .thenApply(data -> RunLinks.of(data.path("run")));
+    }
+
+    /// How long the steps of a function usually take, by name.
+    CompletableFuture<Map<String, Typical>> stepTimes(String functionSlug) {
+        return client.execute("GetStepTimes", Map.of("slug", functionSlug)).thenApply(data -> {
+            Map<String, Typical> byName = new HashMap<>();
+            for (JsonNode times : data.path("functionBySlug").path("stepTimes")) {
+                Typical typical = new Typical(
+                        times.path("p50").asDouble(0),
+                        times.path("p95").asDouble(0),
+                        times.path("count").asInt(0));
+                byName.put(Fields.shown(times, "name"), typical);
+            }
+            return byName;
+        });
+    }
+
+    /// What the code of a run knew at each request. A server that does not keep this leaves it to the trace.
+    CompletableFuture<RunState> state(RunId id, Trace trace) {
+        Map<String, Object> variables = Map.of("runID", id.value());
+        return client.execute("GetRunPayload", variables)
+                .thenCompose(payload -> client.execute("GetRunState", variables)
+                        .thenApply(state -> RunState.of(state, payload))
+                        .exceptionally(refused -> RunState.derived(
+                                trace,
+                                payload.path("runTrigger")
+                                        .path("payloads")
+                                        .path(0)
+                                        .asString("")))
+                        .thenApply(read -> read.requests().isEmpty() ? RunState.derived(trace, read.event()) : read));
     }
 
     CompletableFuture<Trigger> trigger(RunId id) {

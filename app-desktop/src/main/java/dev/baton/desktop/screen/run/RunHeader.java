@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.screen.run.Fact.Value;
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class RunHeader {
     ///
     /// @param trace what is known of the trace, or null
     /// @param brief leaves out what the list row above already says
-    static List<Fact> facts(RunFacts run, @Nullable Trace trace, boolean brief) {
+    /// @param links where it comes from
+    static List<Fact> facts(RunFacts run, @Nullable Trace trace, RunLinks links, boolean brief) {
         List<Fact> facts = new ArrayList<>();
         if (brief) {
             facts.add(duration(run));
@@ -49,7 +51,24 @@ final class RunHeader {
         }
         if (trace != null) {
             facts.add(Fact.words("Steps", steps(trace)));
-            wakeUp(run, trace).ifPresent(at -> facts.add(new Fact("Next wake-up", new Value.Time(at))));
+            if (run.active()) {
+                long pending = trace.steps().stream()
+                        .filter(step -> !step.status().isFinal())
+                        .count();
+                facts.add(Fact.words("Pending", pending == 0 ? "none" : Long.toString(pending)));
+            }
+            wakeUp(run, trace).ifPresent(at -> facts.add(new Fact("Next wake-up", new Value.Planned(at))));
+        }
+        if (!brief && run.trigger() instanceof RunTrigger.Batch) {
+            facts.add(Fact.words("Batch", CountText.of(run.triggerIds().size(), "event")));
+        }
+        if (!brief && links.original() != null) {
+            facts.add(new Fact(
+                    "Rerun of",
+                    new Value.RunLink(links.original(), links.original().tail())));
+        }
+        if (!brief && !links.replay().isEmpty()) {
+            facts.add(Fact.mono("Replay", links.replay()));
         }
         if (!brief && !run.sdk().isEmpty()) {
             facts.add(Fact.mono("SDK", run.sdk()));

@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.AttemptText;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.timeline.DurationText;
 import java.time.Duration;
@@ -21,32 +22,50 @@ record RunHistory(List<Change> changes) {
     /// One change.
     ///
     /// @param spanId the span that changed
+    /// @param ofSpan the step that it is an attempt of, otherwise the same
     /// @param step name of the step, `Run` for the run itself
     /// @param attempt number of the attempt, or empty
     /// @param status what it became
     /// @param detail duration, HTTP status, what is waited for; may be empty
-    record Change(Instant at, String spanId, String step, String attempt, Status status, String kind, String detail) {}
+    record Change(
+            Instant at,
+            String spanId,
+            String ofSpan,
+            String step,
+            String attempt,
+            Status status,
+            String kind,
+            String detail) {}
 
     /// Reads the history off a trace.
     static RunHistory of(Trace trace) {
         List<Change> changes = new ArrayList<>();
-        add(trace.root(), "Run", "", changes);
+        add(trace.root(), trace.root().id(), "Run", "", changes);
         for (TraceSpan step : trace.root().children()) {
             List<TraceSpan> attempts = step.attemptSpans();
             if (attempts.isEmpty()) {
-                add(step, step.name(), "", changes);
+                add(step, step.id(), step.name(), "", changes);
             }
             for (TraceSpan attempt : attempts) {
-                add(attempt, step.name(), attempt.name().replace("Attempt ", ""), changes);
+                add(
+                        attempt,
+                        step.id(),
+                        step.name(),
+                        AttemptText.name(attempt.name()).replace("Attempt ", ""),
+                        changes);
             }
         }
-        changes.sort(Comparator.comparing(Change::at));
+        // Nothing comes after the end of the run, though its last step may end in the same millisecond.
+        String run = trace.root().id();
+        changes.sort(Comparator.comparing(Change::at)
+                .thenComparing(
+                        change -> change.spanId().equals(run) && change.status().isFinal()));
         return new RunHistory(changes);
     }
 
-    private static void add(TraceSpan span, String step, String attempt, List<Change> changes) {
+    private static void add(TraceSpan span, String ofSpan, String step, String attempt, List<Change> changes) {
         String kind = span.kind().title();
-        changes.add(new Change(span.queuedAt(), span.id(), step, attempt, Status.QUEUED, kind, ""));
+        changes.add(new Change(span.queuedAt(), span.id(), ofSpan, step, attempt, Status.QUEUED, kind, ""));
         Instant startedAt = span.startedAt();
         boolean waits = span.kind() == StepKind.SLEEP
                 || span.kind() == StepKind.WAIT_FOR_EVENT
@@ -54,7 +73,7 @@ record RunHistory(List<Change> changes) {
                 || span.kind() == StepKind.INVOKE;
         if (startedAt != null) {
             Status begun = waits ? Status.WAITING : Status.RUNNING;
-            changes.add(new Change(startedAt, span.id(), step, attempt, begun, kind, waitText(span)));
+            changes.add(new Change(startedAt, span.id(), ofSpan, step, attempt, begun, kind, waitText(span)));
         }
         Instant endedAt = span.endedAt();
         if (endedAt != null) {
@@ -62,7 +81,7 @@ record RunHistory(List<Change> changes) {
             String took = DurationText.of(Duration.between(from, endedAt).toNanos() / 1e6);
             Integer code = span.statusCode();
             String detail = code == null || code < 300 ? took : "HTTP " + code + ", " + took;
-            changes.add(new Change(endedAt, span.id(), step, attempt, span.status(), kind, detail));
+            changes.add(new Change(endedAt, span.id(), ofSpan, step, attempt, span.status(), kind, detail));
         }
     }
 

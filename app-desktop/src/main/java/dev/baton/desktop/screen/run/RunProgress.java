@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.AttemptText;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.timeline.DurationText;
 import java.time.Duration;
@@ -78,7 +79,9 @@ public record RunProgress(
             case StepInfo.WaitForSignal wait -> waits(status, attempts, step.name(), "times out", wait.timeout());
             case StepInfo.Invoke invoke -> new RunProgress(status, attempts, step.name(), null, false);
             case StepInfo.Run run -> {
-                String note = step.retries() > 0 ? step.name() + ", attempt " + (step.retries() + 1) : step.name();
+                String note = step.retries() > 0
+                        ? step.name() + ", attempt " + AttemptText.number(step.retries())
+                        : step.name();
                 yield new RunProgress(status, attempts, note, null, false);
             }
         };

@@ -7,12 +7,11 @@ import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -36,6 +35,7 @@ public final class RunScreen implements Screen {
         this.parts = parts;
         this.navigator = navigator;
         root.setId("run");
+        root.setAlignment(Pos.TOP_LEFT);
     }
 
     @Override
@@ -61,11 +61,13 @@ public final class RunScreen implements Screen {
         route = run;
         RunView shown = view == null ? create(new RunId(run.runId())) : view;
         run.params().get("span").ifPresent(shown::select);
+        String tab = run.params().get("tab").orElse("");
+        shown.turnTo(RunPage.of(tab).orElse(RunPage.TRACE));
         run.params()
-                .get("tab")
-                .ifPresent(name -> Arrays.stream(Inspection.Tab.values())
-                        .filter(tab -> tab.name().equals(name.toUpperCase(Locale.ROOT)))
-                        .forEach(shown::open));
+                .get("pane")
+                .or(() -> run.params().get("tab"))
+                .flatMap(Inspection.Tab::of)
+                .ifPresent(shown::open);
     }
 
     private RunView create(RunId id) {
@@ -74,6 +76,10 @@ public final class RunScreen implements Screen {
         shown.setOnSelect(row -> {
             route = new Route.Run(route.runId(), route.params().with("span", row));
             navigator.replace(route);
+        });
+        shown.setOnPage(page -> {
+            route = new Route.Run(route.runId(), route.params().with("tab", page.key()));
+            navigator.open(route);
         });
         shown.setOnSendEvent(sendEvent);
         made.factsProperty().subscribe(state -> describe(made));

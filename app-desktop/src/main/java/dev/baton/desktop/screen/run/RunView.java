@@ -10,42 +10,42 @@ import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.LoadState;
+import dev.baton.desktop.component.Outgoing;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusBadge;
 import dev.baton.desktop.component.StatusDot;
-import dev.baton.desktop.component.TabRow;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
 import dev.baton.desktop.component.timeline.Minimap;
-import dev.baton.desktop.component.timeline.TimeWindow;
 import dev.baton.desktop.component.timeline.TimelineLegend;
 import dev.baton.desktop.component.timeline.TimelineView;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.screen.run.RunViewModel.TraceView;
-import dev.baton.desktop.theme.Stylesheets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +53,15 @@ import org.jspecify.annotations.Nullable;
 /// A run: facts and actions above, the timeline at the left, the inspector at the right. Fills a tab or window, or the
 /// room below a row of the list.
 public final class RunView extends StackPane {
-    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
     private static final KeyCombination RERUN = KeyCombination.keyCombination("Shortcut+R");
     private static final KeyCombination RERUN_FROM = KeyCombination.keyCombination("Shortcut+Shift+R");
     private static final KeyCombination CANCEL = KeyCombination.keyCombination("Shortcut+PERIOD");
     private static final KeyCombination COMPARE = KeyCombination.keyCombination("Shortcut+D");
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final KeyCombination COPY_ID = KeyCombination.keyCombination("Shortcut+Shift+C");
+
+    private static final double LEAST_TRACE = 200;
+    private static final double LEAST_INSPECTOR = 364;
 
     private final RunParts parts;
     private final RunViewModel model;
@@ -75,35 +77,14 @@ public final class RunView extends StackPane {
     private final ActionButton rerun;
     private final ActionButton cancel;
     private final TimelineView timeline;
-    private final SpanSearch search;
-    private final HistoryView history;
-    private final StackPane left = new StackPane();
+    private final TimelineTools tools;
+    private final RunPages pages;
     private final InspectorView inspector;
     private final WhyCard why;
     private final Label summary = Texts.fixed("", "xs", "muted");
-    private final ActionButton compress =
-            ActionButton.of(Kind.GHOST, "Compress idle").small().id("compress");
-    private final ActionButton errors =
-            ActionButton.of(Kind.GHOST, "Errors").small().id("errors");
     private Consumer<String> onSelect = id -> {};
     private Consumer<String> onSendEvent = payload -> {};
     private String wanted = "";
-
-    /// The two forms of a trace.
-    private enum Page {
-        TRACE("Trace"),
-        HISTORY("Timeline list");
-
-        private final String title;
-
-        Page(String title) {
-            this.title = title;
-        }
-
-        String title() {
-            return title;
-        }
-    }
 
     /// @param model follows the run while this is shown; belongs to the caller
     /// @param embedded inside the list, where the row above says what the header would
@@ -114,21 +95,26 @@ public final class RunView extends StackPane {
         this.embedded = embedded;
         this.facts = new FactBar(parts.times(), navigator, !embedded);
         this.timeline = new TimelineView(parts.appearance(), parts.clock(), parts.times()::precise);
-        this.search = new SpanSearch(timeline);
-        this.history = new HistoryView(
-                parts.times(), parts.saver(), "run-" + model.id().value() + ".csv", this::selected);
-        this.inspector = new InspectorView(parts, model, navigator, embedded, this::select, this::askRerunFrom);
-        this.why = new WhyCard(parts.times(), navigator);
-        this.rerun =
-                ActionButton.of(Kind.SECONDARY, "Rerun", Icon.RETRY).id("rerun").onClick(model::rerun);
+        this.tools = new TimelineTools(timeline);
+        this.inspector =
+                new InspectorView(parts, model, navigator, embedded, this::select, this::askRerunFrom, this::act);
+        this.pages = new RunPages(model);
+        this.why = new WhyCard(parts.times(), navigator, model.stepActs()::of, this::act);
+        this.rerun = ActionButton.of(Kind.SECONDARY, "Rerun", Icon.RETRY)
+                .writes()
+                .help("Start a new run with the same events (Ctrl+R)")
+                .id("rerun")
+                .onClick(model.acts()::rerun);
         this.cancel = ActionButton.of(Kind.SECONDARY, "Cancel", Icon.STOP)
+                .writes()
+                .help("Cancel the run (Ctrl+.)")
                 .id("cancel")
                 .onClick(this::askCancel);
         getStyleClass().add("run-view");
-        getStylesheets().add(Stylesheets.address(RunView.class, "run.css"));
         timeline.setId("timeline");
         timeline.setLabelShare(0.32);
         timeline.setOnSelect(this::selected);
+        timeline.setOnSeen(model::seen);
         timeline.setOnActivate(row ->
                 model.runBehind(row).ifPresent(run -> navigator.openInTab(new Route.Run(run.value(), Params.NONE))));
         VBox loaded = embedded ? createPanel() : createPage();
@@ -142,12 +128,18 @@ public final class RunView extends StackPane {
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         model.factsProperty().subscribe(state -> showFacts());
         model.traceProperty().subscribe(this::showTrace);
+        model.linksProperty().addListener((o, before, now) -> showFacts());
         model.nowProperty().subscribe(facts::tick);
         model.reasonsProperty()
                 .subscribe(reasons -> why.show(reasons, model.nowProperty().get()));
         model.nowProperty().subscribe(why::tick);
-        model.cancellingProperty().subscribe(on -> cancel.loadingProperty().set(on));
-        model.noticeProperty().addListener((o, before, now) -> say(now));
+        model.stepActs()
+                .localProperty()
+                .addListener((o, before, now) -> why.again(model.nowProperty().get()));
+        model.acts()
+                .cancellingProperty()
+                .subscribe(on -> cancel.loadingProperty().set(on));
+        model.acts().noticeProperty().addListener((o, before, now) -> say(now));
         inspector.start();
     }
 
@@ -156,11 +148,22 @@ public final class RunView extends StackPane {
         wanted = rowId;
         model.select(rowId);
         timeline.select(rowId);
+        pages.select(rowId);
     }
 
     /// Shows a tab of the inspector, as a link asks for.
     void open(Inspection.Tab tab) {
         inspector.open(tab);
+    }
+
+    /// Turns to a page of the run, as a link asks for.
+    void turnTo(RunPage page) {
+        pages.turnTo(page);
+    }
+
+    /// Sets what happens when the user has turned to a page.
+    void setOnPage(Consumer<RunPage> action) {
+        pages.setOnChoose(action);
     }
 
     /// Sets what happens when the user has selected a row.
@@ -177,7 +180,8 @@ public final class RunView extends StackPane {
         facts.node().getStyleClass().add("run-facts");
         Node body = createBody(createLeft());
         VBox.setVgrow(body, Priority.ALWAYS);
-        return new VBox(createHeader(), facts.node(), createTools(), body);
+        StaleNote stale = new StaleNote(model.staleProperty(), model::refresh);
+        return new VBox(createHeader(), stale, facts.node(), createTools(), body);
     }
 
     private VBox createPanel() {
@@ -197,7 +201,9 @@ public final class RunView extends StackPane {
     }
 
     private HBox createHeader() {
-        Label id = Texts.fixed(model.id().value(), "mono", "muted");
+        Label id = Texts.label(model.id().value(), "mono", "muted");
+        id.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        id.setMinWidth(60);
         ActionButton window = ActionButton.icon(Kind.SECONDARY, Icon.WINDOW, "Open in a window")
                 .id("open-window")
                 .onClick(() -> navigator.openInWindow(route()));
@@ -205,9 +211,9 @@ public final class RunView extends StackPane {
         copy.setId("copy-id");
         name.setMinWidth(60);
         ActionButton compare = ActionButton.of(Kind.SECONDARY, "Compare", Icon.SPLIT)
+                .help("Compare with the last success of the function (Ctrl+D)")
                 .id("compare")
                 .onClick(this::compare);
-        compare.setTooltip(new Tooltip("Compare with the last success of the function (Ctrl+D)"));
         ActionButton more = ActionButton.icon(Kind.SECONDARY, Icon.MORE, "More").id("run-more");
         more.onClick(() -> openMore(more));
         HBox header = new HBox(8, dot, name, id, copy, Texts.spacer(), rerun, cancel, compare, window, more);
@@ -215,64 +221,42 @@ public final class RunView extends StackPane {
         return header;
     }
 
-    private HBox createTools() {
-        compress.onClick(() ->
-                timeline.compressedProperty().set(!timeline.compressedProperty().get()));
-        timeline.compressedProperty().subscribe(this::markCompressed);
-        timeline.compressibleProperty().subscribe(can -> {
-            compress.setDisable(!can);
-            markCompressed();
-        });
-        errors.onClick(() -> timeline.nextError(true));
-        ActionButton expand =
-                ActionButton.icon(Icon.TREE, "Open all rows ( ] )").small().onClick(timeline::expandAll);
-        ActionButton fit = ActionButton.icon(Icon.EXPAND, "Show the whole run (0)")
-                .small()
-                .onClick(() -> timeline.look(TimeWindow.ALL));
-        TabRow<Page> tabs = new TabRow<>(List.of(Page.values()), Page::title, Page.TRACE);
-        tabs.setId("run-tabs");
-        tabs.valueProperty().addListener((o, before, now) -> showPage(now));
-        ActionButton find = ActionButton.icon(Icon.SEARCH, "Find a span (Ctrl+F)")
-                .small()
-                .id("find-span")
-                .onClick(search::toggle);
-        HBox tools = new HBox(
-                4, tabs, Texts.spacer(), search.node(), compress, errors, Texts.separator(), find, expand, fit);
-        tools.getStyleClass().add("run-tools");
-        return tools;
+    private Node createTools() {
+        pages.belongs(RunPage.TRACE, tools.node());
+        EndsLine row = new EndsLine(pages.row(), tools.node());
+        row.getStyleClass().add("run-tools");
+        return row;
     }
 
-    private void markCompressed() {
-        boolean on = timeline.compressedProperty().get()
-                && timeline.compressibleProperty().get();
-        compress.pseudoClassStateChanged(ON, on);
-        compress.getStyleClass().removeAll("kind-ghost", "kind-secondary", "on");
-        compress.getStyleClass().addAll(on ? List.of("kind-secondary", "on") : List.of("kind-ghost"));
-    }
-
-    private Node createLeft() {
+    private Region createLeft() {
         Minimap minimap = new Minimap(timeline, parts.appearance());
         HBox overview = new HBox(summary, minimap);
         overview.getStyleClass().add("run-overview");
         HBox.setHgrow(minimap, Priority.ALWAYS);
         timeline.widthProperty().subscribe(width -> summary.setPrefWidth(Math.max(60, timeline.labelWidth() - 12)));
         VBox.setVgrow(timeline, Priority.ALWAYS);
-        left.getChildren().setAll(new VBox(overview, timeline, new TimelineLegend(parts.appearance())), history);
-        history.setVisible(false);
-        return traceFace(left);
-    }
-
-    private void showPage(Page page) {
-        left.getChildren().getFirst().setVisible(page == Page.TRACE);
-        history.setVisible(page == Page.HISTORY);
-        fillHistory();
-    }
-
-    /// The table costs something to fill, so it is filled only while it is seen.
-    private void fillHistory() {
-        if (history.isVisible() && model.traceProperty().get() instanceof LoadState.Loaded<TraceView> loaded) {
-            history.show(RunHistory.of(loaded.value().trace()));
-        }
+        VBox trace = new VBox(overview, timeline, new TimelineLegend(parts.appearance()));
+        // Where there is no room, the end of what is beside the timeline is cut.
+        trace.setMinWidth(0);
+        pages.add(RunPage.TRACE, () -> new RunPages.Form(trace, view -> {}, id -> {}));
+        pages.add(RunPage.GRAPH, () -> {
+            GraphPage graph = new GraphPage(parts.appearance(), model, navigator, this::selected);
+            return new RunPages.Form(graph, graph::show, graph::select);
+        });
+        String file = "run-" + model.id().value();
+        pages.add(RunPage.LIST, () -> {
+            HistoryView list = new HistoryView(parts.times(), parts.saver(), file + ".csv", this::selected);
+            return new RunPages.Form(list, list::show, list::select);
+        });
+        pages.add(RunPage.LOGS, () -> {
+            LogPage log = new LogPage(parts.times(), parts.saver(), file + ".log", model, this::selected);
+            return new RunPages.Form(log, log::show, log::select);
+        });
+        pages.add(RunPage.STATE, () -> {
+            StatePage state = new StatePage(parts, model, this::selected);
+            return new RunPages.Form(state, state::show, state::select);
+        });
+        return traceFace(pages.node());
     }
 
     private StateFace traceFace(Node content) {
@@ -288,10 +272,12 @@ public final class RunView extends StackPane {
                 model::refresh);
     }
 
-    private SplitPane createBody(Node left) {
+    private SplitPane createBody(Region left) {
         VBox.setVgrow(inspector, Priority.ALWAYS);
         VBox right = embedded ? new VBox(inspector) : new VBox(why, inspector);
-        right.setMinWidth(0);
+        left.setMinWidth(LEAST_TRACE);
+        right.setMinWidth(LEAST_INSPECTOR);
+        inspector.setMinWidth(0);
         SplitPane split = new SplitPane(left, right);
         split.setOrientation(Orientation.HORIZONTAL);
         split.setDividerPositions(embedded ? 0.54 : 0.64);
@@ -314,20 +300,14 @@ public final class RunView extends StackPane {
         Trace trace = model.traceProperty().get() instanceof LoadState.Loaded<TraceView> loaded
                 ? loaded.value().trace()
                 : null;
-        List<Fact> list = RunHeader.facts(known, trace, embedded);
+        List<Fact> list = RunHeader.facts(known, trace, model.linksProperty().get(), embedded);
         if (embedded) {
             facts.show(list, model.nowProperty().get());
         } else {
             facts.show(list, model.nowProperty().get(), statusFact);
         }
-        enable(rerun, RunAction.RERUN.refusal(now), "Start a new run with the same events (Ctrl+R)");
-        enable(cancel, RunAction.CANCEL.refusal(now), "Cancel the run (Ctrl+.)");
-    }
-
-    private static void enable(ActionButton button, @Nullable String refusal, String help) {
-        button.setDisable(refusal != null);
-        button.setTooltip(new Tooltip(refusal == null ? help : refusal));
-        button.setAccessibleHelp(refusal == null ? help : refusal);
+        Refusal.set(rerun, RunAction.RERUN.refusal(now));
+        Refusal.set(cancel, RunAction.CANCEL.refusal(now));
     }
 
     private void showTrace(LoadState<TraceView> state) {
@@ -344,15 +324,15 @@ public final class RunView extends StackPane {
         summary.setText(CountText.of(trace.all().size(), "span") + ", "
                 + CountText.of(trace.steps().size(), "step")
                 + (retries == 0 ? "" : ", " + (retries == 1 ? "1 retry" : retries + " retries")));
-        fillHistory();
-        long failed = trace.errors();
-        errors.setText(failed == 0 ? "No errors" : "Errors " + failed);
-        errors.setDisable(failed == 0);
+        tools.update();
         showFacts();
     }
 
     private void selected(String rowId) {
         model.select(rowId);
+        timeline.select(rowId);
+        pages.select(rowId);
+        tools.update();
         onSelect.accept(rowId);
     }
 
@@ -364,7 +344,7 @@ public final class RunView extends StackPane {
                 "Run " + model.id() + " stops before its next step. A step that is running on your server ends there.",
                 "Keep running",
                 "Cancel run",
-                model::cancelRun);
+                model.acts()::cancel);
     }
 
     private void askRerunFrom(TraceSpan step) {
@@ -395,7 +375,7 @@ public final class RunView extends StackPane {
 
     /// What can be asked of the run, for menu, palette and keys. The buttons do the same.
     List<Command> commands() {
-        return List.of(
+        List<Command> commands = new ArrayList<>(List.of(
                 command("run.rerun", "Rerun", "Shortcut+R", Icon.RETRY, RunAction.RERUN, rerun::fire),
                 command(
                         "run.rerun-from",
@@ -410,20 +390,60 @@ public final class RunView extends StackPane {
                         .withKeywords("diff")
                         .withIcon(Icon.SPLIT),
                 Command.of("run.send-again", Menu.RUN, "Send its event again…", this::sendAgain)
-                        .withKeywords("replay", "trigger")
+                        .withKeywords("replay", "trigger", "rerun with edited payload")
                         .withIcon(Icon.SEND),
                 Command.of("run.window", Menu.RUN, "Open in a window", () -> navigator.openInWindow(route()))
-                        .withIcon(Icon.WINDOW),
-                Command.of("run.export", Menu.FILE, "Export run…", this::export)
-                        .withKey("Shortcut+Shift+E")
-                        .withIcon(Icon.DOWNLOAD));
+                        .withIcon(Icon.WINDOW)));
+        RunExports exports = new RunExports(
+                parts, model, navigator, () -> Optional.ofNullable(getScene()).map(Scene::getWindow));
+        commands.addAll(exports.commands());
+        if (model.stepActs().localProperty().get()) {
+            for (StepAction action : StepAction.values()) {
+                commands.add(Command.of("run." + action.id(), Menu.RUN, action.title(), () -> actOnWaiting(action))
+                        .withIcon(action.icon())
+                        .unless(() -> waitingFor(action) == null ? "No step of the run waits for that." : ""));
+            }
+        }
+        return commands;
+    }
+
+    /// The step that an action is about: the selected one, or the first that waits for it.
+    private @Nullable TraceSpan waitingFor(StepAction action) {
+        List<TraceSpan> steps = model.waiting().stream()
+                .filter(step -> StepAction.of(step).contains(action))
+                .toList();
+        Inspection selected = model.inspectionProperty().get();
+        return steps.stream()
+                .filter(step ->
+                        selected != null && step.id().equals(selected.step().id()))
+                .findFirst()
+                .orElse(steps.isEmpty() ? null : steps.getFirst());
+    }
+
+    private void actOnWaiting(StepAction action) {
+        TraceSpan step = waitingFor(action);
+        if (step != null) {
+            act(action, step);
+        }
+    }
+
+    private void act(StepAction action, TraceSpan step) {
+        if (action.asks()) {
+            StepActionDialog.open(navigator.overlay(), model, action, step);
+        } else {
+            model.stepActs().act(action, step, "");
+        }
     }
 
     private Command command(String id, String title, String key, Icon icon, RunAction action, Runnable deed) {
-        return Command.of(id, Menu.RUN, title, deed).withKey(key).withIcon(icon).unless(() -> {
-            String refusal = action.refusal(model.status().orElse(Status.UNKNOWN));
-            return refusal == null ? "" : refusal + ".";
-        });
+        return Command.of(id, Menu.RUN, title, deed)
+                .withKey(key)
+                .withIcon(icon)
+                .writing()
+                .unless(() -> {
+                    String refusal = action.refusal(model.status().orElse(Status.UNKNOWN));
+                    return refusal == null ? "" : refusal + ".";
+                });
     }
 
     private void rerunFromSelected() {
@@ -442,28 +462,16 @@ public final class RunView extends StackPane {
 
     /// Opens the dialog that sends events with the event that started this run.
     private void sendAgain() {
-        model.payload(payload -> onSendEvent.accept(payload));
-    }
-
-    /// Saves facts, steps and values as they were read, as JSON.
-    private void export() {
-        model.export(text -> {
-            if (getScene() != null) {
-                parts.saver()
-                        .save(getScene().getWindow(), "run-" + model.id().value() + ".json", text)
-                        .ifPresent(problem -> navigator
-                                .overlay()
-                                .show(Toast.of(Alert.Kind.ERROR, "The run could not be exported", problem)));
-            }
-        });
+        model.acts().payload(payload -> onSendEvent.accept(payload));
     }
 
     private void openMore(Node owner) {
         ContextMenu menu = new ContextMenu();
         for (Command command : commands()) {
             if (!Set.of("run.rerun", "run.cancel", "run.compare", "run.window").contains(command.id())) {
-                MenuItem item = new MenuItem(command.title());
-                item.setDisable(!command.isAvailable());
+                MenuItem item = new MenuItem();
+                String reason = command.unavailable().get();
+                Refusal.set(item, command.title(), reason.isEmpty() ? null : reason);
                 item.setOnAction(event -> command.run());
                 menu.getItems().add(item);
             }
@@ -489,11 +497,9 @@ public final class RunView extends StackPane {
         } else if (COMPARE.match(event)) {
             compare();
         } else if (FIND.match(event) && !embedded && timeline.isFocused()) {
-            search.show();
+            tools.find();
         } else if (COPY_ID.match(event)) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(model.id().value());
-            Clipboard.getSystemClipboard().setContent(content);
+            Outgoing.copy(model.id().value());
         } else {
             handled = false;
         }

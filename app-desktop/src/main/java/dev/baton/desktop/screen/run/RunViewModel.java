@@ -4,24 +4,25 @@ import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.client.BatonClient.ChangeNotice;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.graph.Graph;
 import dev.baton.desktop.component.timeline.Timeline;
+import dev.baton.desktop.component.timeline.Typical;
 import dev.baton.desktop.task.Latest;
 import dev.baton.desktop.task.Refresher;
 import dev.baton.desktop.task.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// One run as its views see it. Owned by the UI thread; answers arrive there and nothing here waits.
@@ -41,8 +42,10 @@ public final class RunViewModel {
     private final Timer timer;
     private final InstantSource clock;
     private final Refresher refresher;
+    private final RunActs acts;
+    private final StepActs stepActs;
     private final ChildRuns childRuns;
-    private final Latest<SpanResult> result;
+    private final SpanResults results;
     private final Latest<Trigger> trigger;
     private final Runnable stopListening;
 
@@ -53,26 +56,17 @@ public final class RunViewModel {
     private final ReadOnlyObjectWrapper<List<WaitReason>> reasons = new ReadOnlyObjectWrapper<>(List.of());
     private RunWhy why = RunWhy.NONE;
     private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<LoadState<SpanResult>> spanResult =
-            new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
-    private final Map<String, SpanResult> results = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SpanResult> eldest) {
-            return size() > 32;
-        }
-    };
-
+    private final ReadOnlyStringWrapper stale = new ReadOnlyStringWrapper("");
     private BatonClient.@Nullable Subscription subscription;
     private Timer.@Nullable Cancel tick;
     private @Nullable Trigger knownTrigger;
     private @Nullable Trace lastTrace;
+    private Map<String, Typical> stepTimes = Map.of();
+    private boolean stepTimesAsked;
+    private final ReadOnlyObjectWrapper<RunLinks> links = new ReadOnlyObjectWrapper<>(RunLinks.NONE);
     private @Nullable Failure traceProblem;
     private String selected = "";
-    private String shownResult = "";
-    private long notices;
 
     /// @param ui runs actions on the UI thread
     /// @param clock the server's time, as far as it is known
@@ -87,8 +81,10 @@ public final class RunViewModel {
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.refresher = new Refresher(
                 timer, GAP, ui, () -> subscription == null ? CompletableFuture.completedFuture(null) : read());
+        this.acts = new RunActs(id, client, calls, ui, refresher::request);
+        this.stepActs = new StepActs(client, id, ui, acts::say, refresher::request);
         this.childRuns = new ChildRuns(calls, ui, this::rebuild);
-        this.result = new Latest<>(ui);
+        this.results = new SpanResults(calls, ui);
         this.trigger = new Latest<>(ui);
         store.get(id).ifPresent(known -> facts.set(new LoadState.Loaded<>(known)));
         this.stopListening = store.listen(changed -> {
@@ -106,42 +102,14 @@ public final class RunViewModel {
         return id;
     }
 
-    /// Reads the event that started the run and hands it on, laid out, without the id and time that made it unique.
-    void payload(Consumer<String> use) {
-        new RunDocument(client, id)
-                .event()
-                .whenComplete((text, failure) -> ui.execute(() -> {
-                    if (failure != null) {
-                        say(
-                                "The event could not be read. "
-                                        + Failure.of(failure).message(),
-                                true,
-                                null,
-                                false);
-                    } else if (text.isEmpty()) {
-                        say("No event started this run.", true, null, false);
-                    } else {
-                        use.accept(text);
-                    }
-                }));
-    }
-
-    /// Reads everything about the run as one JSON document and hands it on.
-    void export(Consumer<String> use) {
-        new RunDocument(client, id)
-                .text()
-                .whenComplete((text, failure) -> ui.execute(() -> {
-                    if (failure != null) {
-                        say("The run could not be read. " + Failure.of(failure).message(), true, null, false);
-                    } else {
-                        use.accept(text);
-                    }
-                }));
-    }
-
     /// The facts in the header.
     public ReadOnlyObjectProperty<LoadState<RunFacts>> factsProperty() {
         return facts.getReadOnlyProperty();
+    }
+
+    /// Why the facts that are shown are not the newest, or empty.
+    ReadOnlyStringProperty staleProperty() {
+        return stale.getReadOnlyProperty();
     }
 
     /// The trace. Its failure leaves the facts standing.
@@ -156,7 +124,7 @@ public final class RunViewModel {
 
     /// Input and output of what the inspector is about; empty when it has none.
     public ReadOnlyObjectProperty<LoadState<SpanResult>> resultProperty() {
-        return spanResult.getReadOnlyProperty();
+        return results.shownProperty();
     }
 
     /// Why the run does not go on; empty when it does, or has ended.
@@ -167,16 +135,6 @@ public final class RunViewModel {
     /// The time by which running durations are told; moves every second while the run is active and shown.
     public ReadOnlyObjectProperty<Instant> nowProperty() {
         return now.getReadOnlyProperty();
-    }
-
-    /// Whether a cancellation is under way.
-    public ReadOnlyBooleanProperty cancellingProperty() {
-        return cancelling.getReadOnlyProperty();
-    }
-
-    /// What became of the last action; null at first.
-    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
-        return notice.getReadOnlyProperty();
     }
 
     /// The facts, once they are there.
@@ -198,6 +156,7 @@ public final class RunViewModel {
             return;
         }
         subscription = client.subscribe(this::changed);
+        stepActs.askServer();
         takeTime();
         read();
         tick = timer.after(SECOND, this::onTick);
@@ -220,15 +179,15 @@ public final class RunViewModel {
         onHidden();
         refresher.close();
         stopListening.run();
-        result.cancel();
+        results.close();
         trigger.cancel();
     }
 
     /// Reads everything again.
     public void refresh() {
-        results.clear();
+        results.reset();
         knownTrigger = null;
-        shownResult = "";
+        stepTimesAsked = false;
         read();
     }
 
@@ -254,50 +213,52 @@ public final class RunViewModel {
                 : Optional.empty();
     }
 
-    /// Asks the server to cancel the run. The caller has asked the user.
-    public void cancelRun() {
-        if (cancelling.get()) {
-            return;
-        }
-        cancelling.set(true);
-        calls.cancel(id)
-                .whenComplete((answer, problem) -> ui.execute(() -> {
-                    cancelling.set(false);
-                    if (problem != null) {
-                        say(
-                                "The run could not be cancelled. "
-                                        + Failure.of(problem).message(),
-                                true,
-                                null,
-                                false);
-                    } else {
-                        say("The run was cancelled", false, null, false);
-                    }
-                    refresher.request();
-                }));
+    /// The event that ended a wait, or nothing.
+    Optional<String> eventBehind(String spanId) {
+        return view().flatMap(view -> view.trace().find(spanId))
+                .flatMap(span -> span.info() instanceof StepInfo.WaitForEvent wait
+                        ? Optional.ofNullable(wait.foundEvent())
+                        : Optional.empty());
     }
 
-    /// Starts a new run with the same events.
-    public void rerun() {
-        started(calls.rerun(id), false);
+    /// What the code of the run knew at each request to it.
+    CompletableFuture<RunState> state(Trace of) {
+        return calls.state(id, of);
     }
 
-    /// Starts a new run that begins at a step.
-    ///
-    /// @param step the step, not one of its attempts
-    /// @param input JSON array text to give it instead of its old input; empty to keep it
-    public void rerunFrom(TraceSpan step, String input) {
-        started(calls.rerunFrom(id, step.stepId(), input), true);
+    /// The steps and linked runs as a graph, once the trace is there.
+    Optional<Graph> graph() {
+        return facts().flatMap(run -> view().map(view -> TraceGraph.of(run, view.trace(), childRuns.known())));
     }
 
-    private void started(CompletableFuture<RunId> call, boolean follow) {
-        call.whenComplete((newRun, problem) -> ui.execute(() -> {
-            if (problem != null) {
-                say("The run could not be started again. " + Failure.of(problem).message(), true, null, false);
-            } else {
-                say("Started run " + newRun.tail(), false, newRun, follow);
-            }
-        }));
+    /// The user sees a row that stands for a run which has not been read yet.
+    void seen(String rowId) {
+        childRuns.seen(rowId);
+    }
+
+    /// Reads what a span got and gave.
+    CompletableFuture<SpanResult> result(String outputId) {
+        return calls.result(outputId);
+    }
+
+    /// What can be asked of the run.
+    public RunActs acts() {
+        return acts;
+    }
+
+    /// What can be done by hand to steps that wait.
+    StepActs stepActs() {
+        return stepActs;
+    }
+
+    /// Steps of the run that wait, in order of their start.
+    List<TraceSpan> waiting() {
+        return view().map(view -> view.trace().waiting()).orElse(List.of());
+    }
+
+    /// The runs that this one belongs together with.
+    ReadOnlyObjectProperty<RunLinks> linksProperty() {
+        return links.getReadOnlyProperty();
     }
 
     private void changed(ChangeNotice change) {
@@ -311,9 +272,12 @@ public final class RunViewModel {
         CompletableFuture<?> factsRead = calls.run(id).handle((run, problem) -> {
             ui.execute(() -> {
                 if (problem == null) {
+                    stale.set("");
                     showFacts(store.accept(run));
                 } else if (facts().isEmpty()) {
                     facts.set(Failure.of(problem).state());
+                } else {
+                    stale.set(Failure.of(problem).message());
                 }
             });
             return null;
@@ -329,7 +293,7 @@ public final class RunViewModel {
             });
             return null;
         });
-        return CompletableFuture.allOf(factsRead, traceRead, readWhy());
+        return CompletableFuture.allOf(factsRead, traceRead, readWhy(), readLinks());
     }
 
     /// A server that does not say why costs the reasons, and nothing else.
@@ -346,9 +310,26 @@ public final class RunViewModel {
         });
     }
 
+    /// A server that knows no such links costs these, and nothing else.
+    private CompletableFuture<?> readLinks() {
+        return calls.links(id).handle((answer, problem) -> {
+            ui.execute(() -> {
+                if (problem == null && !answer.equals(links.get())) {
+                    links.set(answer);
+                    answer.deferred().stream()
+                            .map(RunLinks.Linked::run)
+                            .filter(Objects::nonNull)
+                            .forEach(childRuns::want);
+                    rebuild();
+                }
+            });
+            return null;
+        });
+    }
+
     private void showReasons() {
-        List<WaitReason> next =
-                facts().map(run -> WaitReason.of(run, lastTrace, why)).orElse(List.of());
+        List<WaitReason> next = facts().map(run -> WaitReason.of(run, lastTrace, why, now.get()))
+                .orElse(List.of());
         if (!next.equals(reasons.get())) {
             reasons.set(next);
         }
@@ -367,7 +348,7 @@ public final class RunViewModel {
         boolean wasActive = facts().map(RunFacts::active).orElse(false);
         facts.set(new LoadState.Loaded<>(run));
         if (wasActive && !run.active()) {
-            results.clear();
+            results.forget();
             timer.after(LATE_SPANS, refresher::request);
         }
         showTraceProblem();
@@ -390,12 +371,31 @@ public final class RunViewModel {
         if (read == null || run.isEmpty()) {
             return;
         }
-        Timeline timeline = TraceTimeline.of(run.get(), read, childRuns.known());
+        askStepTimes(run.get());
+        Timeline timeline = TraceTimeline.of(
+                run.get(),
+                read,
+                new TraceTimeline.Around(
+                        childRuns.known(), stepTimes, links.get().deferred()));
         TraceView next = new TraceView(read, timeline);
         if (view().filter(next::equals).isEmpty()) {
             trace.set(new LoadState.Loaded<>(next));
         }
         inspect();
+    }
+
+    /// Read once: what is usual changes slowly. A server that does not say costs the comparison, and nothing else.
+    private void askStepTimes(RunFacts run) {
+        if (!stepTimesAsked) {
+            stepTimesAsked = true;
+            calls.stepTimes(run.function().slug())
+                    .whenComplete((times, problem) -> ui.execute(() -> {
+                        if (problem == null && !times.isEmpty()) {
+                            stepTimes = times;
+                            rebuild();
+                        }
+                    }));
+        }
     }
 
     private Optional<TraceView> view() {
@@ -414,11 +414,12 @@ public final class RunViewModel {
         SpanFinder.Found found = SpanFinder.find(read, childRuns.known().values(), selected);
         if (found.span() == read.root()) {
             askTrigger();
-            show(Inspection.ofRun(run.get(), read, knownTrigger));
+            show(Inspection.ofRun(run.get(), read, knownTrigger, links.get()));
         } else if (found.childRun() != null) {
-            show(Inspection.ofRun(found.childRun().facts(), found.childRun().trace(), null));
+            show(Inspection.ofRun(found.childRun().facts(), found.childRun().trace(), null, RunLinks.NONE));
         } else {
-            show(Inspection.ofSpan(found.span(), found.step()));
+            Typical typical = stepTimes.get(found.step().name());
+            show(Inspection.ofSpan(found.span(), found.step(), typical != null && typical.enough() ? typical : null));
         }
     }
 
@@ -426,38 +427,7 @@ public final class RunViewModel {
         if (!next.equals(inspection.get())) {
             inspection.set(next);
         }
-        askResult(next.span());
-    }
-
-    private void askResult(TraceSpan span) {
-        String outputId = span.outputId();
-        String key = outputId == null ? "none:" + span.id() : outputId + span.status();
-        if (key.equals(shownResult)) {
-            return;
-        }
-        shownResult = key;
-        if (outputId == null) {
-            result.cancel();
-            spanResult.set(new LoadState.Empty<>());
-            return;
-        }
-        SpanResult known = results.get(key);
-        if (known != null) {
-            result.cancel();
-            spanResult.set(new LoadState.Loaded<>(known));
-            return;
-        }
-        spanResult.set(new LoadState.Loading<>());
-        result.ask(
-                calls.result(outputId),
-                answer -> {
-                    results.put(key, answer);
-                    spanResult.set(new LoadState.Loaded<>(answer));
-                },
-                problem -> {
-                    shownResult = "";
-                    spanResult.set(Failure.of(problem).state());
-                });
+        results.show(next.span());
     }
 
     private void askTrigger() {
@@ -488,14 +458,11 @@ public final class RunViewModel {
             if (facts().map(RunFacts::active).orElse(true)) {
                 takeTime();
             }
+            showReasons();
             if (!why.blockers().isEmpty() && !reasons.get().isEmpty()) {
                 refresher.request();
             }
             tick = timer.after(SECOND, this::onTick);
         });
-    }
-
-    private void say(String text, boolean failed, @Nullable RunId run, boolean follow) {
-        notice.set(new Notice(text, failed, run, follow, ++notices));
     }
 }

@@ -24,6 +24,18 @@ public record Trace(TraceSpan root) {
                 .toList();
     }
 
+    /// Steps that invoked a run, in order of their start.
+    public List<TraceSpan> invoked() {
+        return steps().stream()
+                .filter(step -> step.info() instanceof StepInfo.Invoke invoke && invoke.child() != null)
+                .toList();
+    }
+
+    /// Steps that wait for something that can be done by hand, in order of their start.
+    List<TraceSpan> waiting() {
+        return steps().stream().filter(step -> !StepAction.of(step).isEmpty()).toList();
+    }
+
     /// Retries over all steps.
     public int retries() {
         return root.children().stream().mapToInt(TraceSpan::retries).sum();

@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a `RunTraceSpan` tree. One step is one node: servers that report a step twice, or the final answer beside
 /// `Finalization`, are read as if they did not (graphql 1.10, rules 2 and 6).
 final class TraceReader {
     private static final String NON_STEP = "executor.nonstep";
+    /// Attributes that begin so were added by the platform or an SDK, and say nothing about the user's code.
+    private static final List<String> OWN_ATTRIBUTES = List.of("sys", "inngest", "userland", "sdk");
 
     private TraceReader() {}
 
@@ -46,12 +50,47 @@ final class TraceReader {
                 Fields.intOrNull(response, "statusCode"),
                 values(response.path("headers")),
                 Fields.text(span, "skipReason"),
+                Fields.text(span, "skipExistingRunID").isEmpty()
+                        ? null
+                        : new RunId(Fields.text(span, "skipExistingRunID")),
                 Fields.list(
                         span,
                         "metadata",
                         entry -> new TraceSpan.Metadata(
-                                Fields.text(entry, "kind"), Fields.text(entry, "scope"), values(entry.path("values")))),
+                                Fields.text(entry, "kind"),
+                                Fields.text(entry, "scope"),
+                                values(entry.path("values")),
+                                Fields.instantOrNull(entry, "updatedAt"))),
+                Fields.object(span, "userlandSpan").map(TraceReader::userland).orElse(null),
+                Fields.text(span, "debugRunID"),
                 tidy(children));
+    }
+
+    private static TraceSpan.Userland userland(JsonNode span) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        values(attributes(span.path("spanAttrs"))).forEach((name, value) -> {
+            if (OWN_ATTRIBUTES.stream().noneMatch(name::startsWith)) {
+                attributes.put(name, value);
+            }
+        });
+        return new TraceSpan.Userland(
+                Fields.shown(span, "spanKind"),
+                Fields.shown(span, "serviceName"),
+                Fields.shown(span, "scopeName"),
+                Fields.shown(span, "scopeVersion"),
+                attributes);
+    }
+
+    /// An object, or the text of one.
+    private static JsonNode attributes(JsonNode value) {
+        if (!value.isString()) {
+            return value;
+        }
+        try {
+            return JsonMapper.shared().readTree(value.stringValue());
+        } catch (JacksonException e) {
+            return value;
+        }
     }
 
     private static List<TraceSpan> tidy(List<TraceSpan> children) {

@@ -4,6 +4,7 @@ import dev.baton.desktop.component.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A node of a run's trace: the run, a step, an attempt, or a span of the user's own.
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param statusCode HTTP status of the answer; null without one
 /// @param headers headers of the answer, in order
 /// @param skipReason why the run was skipped; empty otherwise
+/// @param skippedFor the run that was active instead, or null
+/// @param userland what a span of the user's own says beyond name and times; null for other spans
+/// @param debugRun id of the debug run that it belongs to; empty for none
 public record TraceSpan(
         String id,
         String name,
@@ -32,7 +36,10 @@ public record TraceSpan(
         @Nullable Integer statusCode,
         Map<String, String> headers,
         String skipReason,
+        @Nullable RunId skippedFor,
         List<Metadata> metadata,
+        @Nullable Userland userland,
+        String debugRun,
         List<TraceSpan> children) {
     public TraceSpan {
         metadata = List.copyOf(metadata);
@@ -43,7 +50,27 @@ public record TraceSpan(
     ///
     /// @param scope run, step, step_attempt, request …
     /// @param values names and values as text
-    public record Metadata(String kind, String scope, Map<String, String> values) {}
+    /// @param updatedAt when it was last written, or null when the server does not say
+    public record Metadata(
+            String kind,
+            String scope,
+            Map<String, String> values,
+            @Nullable Instant updatedAt) {}
+
+    /// A span that the user's own tracing sent.
+    ///
+    /// @param attributes without those that the platform added
+    public record Userland(String kind, String service, String scope, String version, Map<String, String> attributes) {}
+
+    /// The entry of that kind, if there is one.
+    public Optional<Metadata> metadataOf(String kind) {
+        return metadata.stream().filter(entry -> entry.kind().equals(kind)).findFirst();
+    }
+
+    /// Warnings of the engine about it, by subject.
+    public Map<String, String> warnings() {
+        return metadataOf("inngest.warnings").map(Metadata::values).orElse(Map.of());
+    }
 
     /// How many attempts failed before the latest.
     public int retries() {
@@ -77,7 +104,10 @@ public record TraceSpan(
                 statusCode,
                 headers,
                 skipReason,
+                skippedFor,
                 metadata,
+                userland,
+                debugRun,
                 next);
     }
 
@@ -98,7 +128,10 @@ public record TraceSpan(
                 statusCode,
                 headers,
                 skipReason,
+                skippedFor,
                 metadata,
+                userland,
+                debugRun,
                 children);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.AttemptText;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.timeline.Bar;
 import dev.baton.desktop.component.timeline.Bar.Pattern;
@@ -10,9 +11,11 @@ import dev.baton.desktop.component.timeline.TimelineSpan.Caption;
 import dev.baton.desktop.component.timeline.TimelineSpan.Emphasis;
 import dev.baton.desktop.component.timeline.TimelineSpan.Icon;
 import dev.baton.desktop.component.timeline.TimelineSpan.Tag;
+import dev.baton.desktop.component.timeline.Typical;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,26 +28,35 @@ import org.jspecify.annotations.Nullable;
 final class TraceTimeline {
     /// Stands between a span id and the name of one of its parts.
     static final char PART = ':';
-    /// Children of invoked children are shown to this depth; deeper ones are a click away.
-    private static final int DEEPEST_CHILD_RUN = 3;
+    /// Children of children are shown to this depth; deeper ones are a click away.
+    private static final int DEEPEST_CHILD_RUN = 16;
 
     private final Instant origin;
-    private final Map<RunId, ChildRun> childRuns;
+    private final Around around;
+    private final Map<String, Typical> typical = new HashMap<>();
 
-    private TraceTimeline(Instant origin, Map<RunId, ChildRun> childRuns) {
+    private TraceTimeline(Instant origin, Around around) {
         this.origin = origin;
-        this.childRuns = childRuns;
+        this.around = around;
     }
 
-    /// A run that was invoked by a step, shown below that step.
+    /// A run that was invoked or deferred, shown in place.
     record ChildRun(RunFacts facts, Trace trace) {}
 
-    /// @param childRuns traces of invoked runs, as far as they are known
-    static Timeline of(RunFacts run, Trace trace, Map<RunId, ChildRun> childRuns) {
+    /// What is known besides the trace.
+    ///
+    /// @param childRuns traces of invoked and deferred runs, as far as they are known
+    /// @param stepTimes how long the steps of the function usually take, by name
+    /// @param deferred what the run deferred
+    record Around(Map<RunId, ChildRun> childRuns, Map<String, Typical> stepTimes, List<RunLinks.Linked> deferred) {
+        static final Around NOTHING = new Around(Map.of(), Map.of(), List.of());
+    }
+
+    static Timeline of(RunFacts run, Trace trace, Around around) {
         Instant origin = run.queuedAt().isBefore(trace.root().queuedAt())
                 ? run.queuedAt()
                 : trace.root().queuedAt();
-        return new TraceTimeline(origin, childRuns).timeline(run, trace);
+        return new TraceTimeline(origin, around).timeline(run, trace);
     }
 
     private Timeline timeline(RunFacts run, Trace trace) {
@@ -61,7 +73,10 @@ final class TraceTimeline {
                 null,
                 true,
                 runRows(run, trace, run.app().name(), 0));
-        return new Timeline(origin, end, root);
+        trace.steps().stream()
+                .filter(step -> around.stepTimes().containsKey(step.name()))
+                .forEach(step -> typical.put(step.id(), around.stepTimes().get(step.name())));
+        return new Timeline(origin, end, root, typical);
     }
 
     private List<TimelineSpan> runRows(RunFacts run, Trace trace, String app, int depth) {
@@ -72,6 +87,9 @@ final class TraceTimeline {
         for (TraceSpan child : root.children()) {
             finished |= child.kind() == StepKind.FINALIZATION;
             rows.add(child.kind() == StepKind.FINALIZATION ? finalization(child) : step(child, app, depth));
+        }
+        if (depth == 0) {
+            around.deferred().forEach(defer -> rows.add(deferred(defer, root)));
         }
         if (run.active() && run.status() != Status.QUEUED && !finished && depth == 0) {
             rows.add(new TimelineSpan(
@@ -172,7 +190,7 @@ final class TraceTimeline {
             }
             rows.add(row(
                     attempt.id(),
-                    attempt.name(),
+                    AttemptText.name(attempt.name()),
                     icon(attempt.status()),
                     Emphasis.NORMAL,
                     bars,
@@ -250,15 +268,16 @@ final class TraceTimeline {
         if (!(span.info() instanceof StepInfo.Invoke invoke) || invoke.child() == null || depth >= DEEPEST_CHILD_RUN) {
             return List.of();
         }
-        ChildRun child = childRuns.get(invoke.child());
-        if (child == null) {
-            return List.of();
-        }
+        ChildRun child = around.childRuns().get(invoke.child());
+        return List.of(child == null ? pending(span.id(), invoke.child(), invoke.function()) : childRow(child, depth));
+    }
+
+    private TimelineSpan childRow(ChildRun child, int depth) {
         TraceSpan root = child.trace().root();
         double from = at(start(root));
         double to = endOf(root, from);
         Status status = child.trace().refine(child.facts().status());
-        return List.of(new TimelineSpan(
+        return new TimelineSpan(
                 root.id(),
                 child.facts().function().name(),
                 icon(status),
@@ -269,7 +288,43 @@ final class TraceTimeline {
                 true,
                 runRows(child.facts(), child.trace(), child.facts().app().name(), depth + 1).stream()
                         .filter(row -> row.icon() != Icon.PLATFORM && row.icon() != Icon.FINALIZATION)
-                        .toList()));
+                        .toList());
+    }
+
+    /// Stands for a run that has not been read yet; seeing it reads the run.
+    private static TimelineSpan pending(String above, RunId run, String function) {
+        return row(
+                above + PART + run.value() + TimelineSpan.PENDING,
+                function + ", loading",
+                Icon.QUEUED,
+                Emphasis.MUTED,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /// A run that starts when this one has ended: below it as soon as it has started.
+    private TimelineSpan deferred(RunLinks.Linked defer, TraceSpan root) {
+        Tag tag = new Tag("deferred", Tag.Kind.PLAIN);
+        RunId run = defer.run();
+        ChildRun child = run == null ? null : around.childRuns().get(run);
+        TimelineSpan below = child != null
+                ? childRow(child, 0)
+                : run == null ? null : pending(root.id() + PART + "defer", run, defer.function());
+        String name = defer.note().isEmpty() ? defer.function() : defer.note();
+        List<Bar> bars = below == null ? List.of() : below.bars();
+        return new TimelineSpan(
+                root.id() + PART + "defer" + PART + name,
+                name,
+                below == null
+                        ? Icon.QUEUED
+                        : icon(child == null ? defer.status() : child.facts().status()),
+                Emphasis.NORMAL,
+                tag,
+                bars,
+                below == null ? new Caption.Words("starts after the run", Tone.NEUTRAL) : below.caption(),
+                false,
+                below == null ? List.of() : List.of(below));
     }
 
     private List<Bar> bars(TraceSpan span) {

@@ -3,17 +3,29 @@ package dev.baton.desktop.screen.run;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.screen.run.Fact.Value;
 import dev.baton.desktop.screen.run.RunWhy.Blocker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One reason why a run does not go on, ready to be shown (ui-screens 4.6): a sentence, facts below it, and the runs
 /// that
 /// hold what it waits for.
-record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
+///
+/// @param step the step that waits, or null when a limit holds the run up
+record WaitReason(
+        List<Word> sentence,
+        List<Fact> facts,
+        List<RunId> holders,
+        @Nullable TraceSpan step) {
     private static final int MOST_STEPS = 2;
+    /// A run in which nothing has gone on for so long is idle.
+    private static final Duration IDLE = Duration.ofSeconds(2);
     private static final int MOST_HOLDERS = 3;
 
     WaitReason {
@@ -30,7 +42,8 @@ record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
     /// All reasons, limits first.
     ///
     /// @param trace what is known of the trace, or null
-    static List<WaitReason> of(RunFacts run, @Nullable Trace trace, RunWhy why) {
+    /// @param now by the server's clock
+    static List<WaitReason> of(RunFacts run, @Nullable Trace trace, RunWhy why, Instant now) {
         if (!run.active()) {
             return List.of();
         }
@@ -43,7 +56,54 @@ record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
                     .limit(MOST_STEPS)
                     .forEach(step -> reasons.add(waits(step)));
         }
+        if (trace != null) {
+            trace.steps().forEach(step -> retry(step, now).ifPresent(reasons::add));
+        }
+        if (reasons.isEmpty() && trace != null) {
+            idle(run, trace, now).ifPresent(reasons::add);
+        }
         return reasons;
+    }
+
+    /// A step that failed and is tried again later.
+    private static Optional<WaitReason> retry(TraceSpan step, Instant now) {
+        List<TraceSpan> attempts = step.attemptSpans();
+        if (step.status().isFinal() || attempts.isEmpty()) {
+            return Optional.empty();
+        }
+        TraceSpan next = attempts.getLast();
+        Instant at = next.scheduledAt();
+        if (next.startedAt() != null || at == null || !at.isAfter(now)) {
+            return Optional.empty();
+        }
+        Sentence sentence = new Sentence()
+                .plain("Step ")
+                .strong(step.name())
+                .plain(" failed and is tried again. " + next.name() + " is next.");
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.words("Failed so far", Integer.toString(attempts.size() - 1)));
+        due(facts, "Retries in", at);
+        return Optional.of(new WaitReason(sentence.words, facts, List.of(), null));
+    }
+
+    /// A run that is said to run and in which nothing has gone on for a while. That is an inference, and says so.
+    private static Optional<WaitReason> idle(RunFacts run, Trace trace, Instant now) {
+        boolean busy = trace.root().children().stream()
+                .anyMatch(span -> span.status() == Status.RUNNING || span.status() == Status.WAITING);
+        Instant last = trace.all().stream()
+                .flatMap(span -> Stream.of(span.queuedAt(), span.startedAt(), span.endedAt()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(run.queuedAt());
+        if (run.status() != Status.RUNNING || busy || last.plus(IDLE).isAfter(now)) {
+            return Optional.empty();
+        }
+        Sentence sentence = new Sentence()
+                .plain(
+                        "No request of the run is open, and no limit is known to hold it up. Its next request seems to wait"
+                                + " for its turn.");
+        return Optional.of(new WaitReason(
+                sentence.words, List.of(new Fact("Idle for", new Value.Growing(last))), List.of(), null));
     }
 
     private static WaitReason held(RunFacts run, Blocker blocker, RunWhy why) {
@@ -72,7 +132,7 @@ record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Waiting for", new Value.Growing(run.queuedAt())));
-        facts.add(Fact.words("Ahead of it", why.ahead() == 0 ? "none" : Integer.toString(why.ahead())));
+        facts.add(Fact.words("Ahead of it", why.ahead() == 0 ? "none" : why.ahead() + ", by time and priority"));
         Instant start = blocker.opensAt() == null ? why.nextStart() : blocker.opensAt();
         if (start != null) {
             facts.add(new Fact("Can start in", new Value.Due(start)));
@@ -80,7 +140,8 @@ record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
         return new WaitReason(
                 sentence.words,
                 facts,
-                blocker.holders().stream().limit(MOST_HOLDERS).toList());
+                blocker.holders().stream().limit(MOST_HOLDERS).toList(),
+                null);
     }
 
     private static WaitReason waits(TraceSpan step) {
@@ -122,7 +183,7 @@ record WaitReason(List<Word> sentence, List<Fact> facts, List<RunId> holders) {
             }
             case StepInfo.Run other -> sentence.plain(" waits.");
         }
-        return new WaitReason(sentence.words, facts, List.of());
+        return new WaitReason(sentence.words, facts, List.of(), step);
     }
 
     private static void due(List<Fact> facts, String name, @Nullable Instant at) {

@@ -1,34 +1,43 @@
 package dev.baton.desktop.screen.run;
 
+import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.navigation.Navigator;
-import dev.baton.desktop.navigation.Params;
-import dev.baton.desktop.navigation.Route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/// Says why a run does not go on. It changes nothing itself: it leads to the runs that hold what this one waits for,
-/// and
-/// to the function whose limit it is.
+/// Says why a run does not go on. It leads to the runs that hold what this one waits for; on a server for
+/// development it can end the wait of a step by hand.
 final class WhyCard extends VBox {
     private final TimeText times;
     private final Navigator navigator;
+    private final Function<TraceSpan, List<StepAction>> actions;
+    private final BiConsumer<StepAction, TraceSpan> onAction;
     private final VBox reasons = new VBox();
     private final List<FactBar> bars = new ArrayList<>();
     private List<WaitReason> shown = List.of();
 
-    WhyCard(TimeText times, Navigator navigator) {
+    /// @param actions what can be done to a step that waits
+    /// @param onAction does it
+    WhyCard(
+            TimeText times,
+            Navigator navigator,
+            Function<TraceSpan, List<StepAction>> actions,
+            BiConsumer<StepAction, TraceSpan> onAction) {
+        this.actions = actions;
+        this.onAction = onAction;
         this.times = times;
         this.navigator = navigator;
         getStyleClass().add("why-card");
@@ -73,20 +82,31 @@ final class WhyCard extends VBox {
         if (!reason.holders().isEmpty()) {
             HBox holders = new HBox(8, Texts.fixed("Held by", "xs", "muted"));
             holders.setAlignment(Pos.CENTER_LEFT);
-            reason.holders().forEach(run -> holders.getChildren().add(link(run)));
+            reason.holders().forEach(run -> holders.getChildren().add(RunLink.of(run, navigator)));
             node.getChildren().add(holders);
+        }
+        TraceSpan step = reason.step();
+        if (step != null && !actions.apply(step).isEmpty()) {
+            HBox buttons = new HBox(8);
+            actions.apply(step).forEach(action -> buttons.getChildren().add(button(action, step)));
+            node.getChildren().add(buttons);
         }
         return node;
     }
 
-    private Hyperlink link(RunId run) {
-        Hyperlink link = new Hyperlink(run.tail());
-        link.getStyleClass().addAll("fact-link", "mono");
-        link.setAccessibleText("Run " + run.value());
-        link.setOnAction(event -> {
-            link.setVisited(false);
-            navigator.openInTab(new Route.Run(run.value(), Params.NONE));
-        });
-        return link;
+    private ActionButton button(StepAction action, TraceSpan step) {
+        ActionButton.Kind kind = action.asks() ? ActionButton.Kind.PRIMARY : ActionButton.Kind.SECONDARY;
+        return ActionButton.of(kind, action.title(), action.icon())
+                .writes()
+                .small()
+                .id("why-" + action.id())
+                .onClick(() -> onAction.accept(action, step));
+    }
+
+    /// What can be done may have changed.
+    void again(Instant now) {
+        List<WaitReason> same = shown;
+        shown = List.of();
+        show(same, now);
     }
 }

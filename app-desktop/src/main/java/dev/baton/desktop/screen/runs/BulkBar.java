@@ -3,6 +3,7 @@ package dev.baton.desktop.screen.runs;
 import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Icon;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.screen.runs.BulkAction.Progress;
 import javafx.geometry.Pos;
@@ -35,12 +36,14 @@ final class BulkBar extends HBox {
         setSpacing(8);
         setAlignment(Pos.CENTER_LEFT);
         rerun = small(
-                Kind.SECONDARY,
-                "Rerun",
-                Icon.RETRY,
-                "bulk-rerun",
-                () -> actions.bulk().start(BulkAction.Kind.RERUN, actions.marked()));
-        cancel = small(Kind.SECONDARY, "Cancel", Icon.STOP, "bulk-cancel", askCancel);
+                        Kind.SECONDARY,
+                        "Rerun",
+                        Icon.RETRY,
+                        "bulk-rerun",
+                        () -> actions.bulk().start(BulkAction.Kind.RERUN, actions.marked()))
+                .writes();
+        cancel = small(Kind.SECONDARY, "Cancel", Icon.STOP, "bulk-cancel", askCancel)
+                .writes();
         compare = small(Kind.SECONDARY, "Compare", Icon.SPLIT, "bulk-compare", compareTwo);
         ActionButton save = small(Kind.SECONDARY, "Export", Icon.DOWNLOAD, "bulk-export", export);
         ActionButton clear = ActionButton.of(Kind.GHOST, "Clear")
@@ -58,11 +61,12 @@ final class BulkBar extends HBox {
                 "bulk-stop",
                 () -> actions.bulk().stop());
         retry = small(
-                Kind.SECONDARY,
-                "Try again",
-                Icon.RETRY,
-                "bulk-retry",
-                () -> actions.bulk().retry());
+                        Kind.SECONDARY,
+                        "Try again",
+                        Icon.RETRY,
+                        "bulk-retry",
+                        () -> actions.bulk().retry())
+                .writes();
         close = ActionButton.icon(Kind.GHOST, Icon.CLOSE, "Close")
                 .small()
                 .onClick(() -> actions.bulk().dismiss());
@@ -91,9 +95,7 @@ final class BulkBar extends HBox {
     }
 
     private static void allow(ActionButton button, boolean can, String reason) {
-        button.setDisable(!can);
-        button.setAccessibleHelp(can ? "" : reason);
-        button.setTooltip(can ? null : new Tooltip(reason));
+        Refusal.set(button, can ? null : reason);
     }
 
     private void showProgress(@Nullable Progress progress) {

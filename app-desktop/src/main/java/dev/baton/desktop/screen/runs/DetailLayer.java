@@ -112,7 +112,7 @@ final class DetailLayer extends Pane {
     }
 
     private void place(RunId id, double top, double header) {
-        double height = RunsViewModel.DETAIL_LINES * RunTable.LINE;
+        double height = RunItem.DETAIL_LINES * table.line();
         boolean inView = !Double.isNaN(top) && top + height > header && top < getHeight();
         Panel panel = panels.get(id);
         if (!inView) {
@@ -153,7 +153,7 @@ final class DetailLayer extends Pane {
         VirtualFlow<?> flow = table.flow();
         IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
         IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
-        int from = first == null ? 0 : first.getIndex() + (first.getLayoutY() < -RunTable.LINE / 2 ? 1 : 0);
+        int from = first == null ? 0 : first.getIndex() + (first.getLayoutY() < -table.line() / 2 ? 1 : 0);
         int to = last == null ? 0 : last.getIndex();
         if (from != firstInView || to != lastInView) {
             firstInView = from;

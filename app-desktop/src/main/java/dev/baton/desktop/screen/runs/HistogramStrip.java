@@ -1,17 +1,20 @@
 package dev.baton.desktop.screen.runs;
 
+import dev.baton.desktop.component.CountText;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.table.ChartTable;
 import dev.baton.desktop.screen.runs.Histogram.Bucket;
 import dev.baton.desktop.theme.Appearance;
+import dev.baton.desktop.theme.ScaledCanvas;
 import dev.baton.desktop.theme.Token;
 import dev.baton.desktop.theme.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
@@ -32,7 +35,7 @@ final class HistogramStrip extends Region {
     private final Histogram histogram;
     private final Appearance appearance;
     private final TimeText times;
-    private final Canvas canvas = new Canvas();
+    private final ScaledCanvas canvas = new ScaledCanvas();
     private final Tooltip tooltip = new Tooltip();
     private final BiConsumer<Instant, Instant> onBrush;
     private double pressedAt = Double.NaN;
@@ -47,8 +50,7 @@ final class HistogramStrip extends Region {
         setId("histogram");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setCursor(Cursor.CROSSHAIR);
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         getChildren().add(canvas);
         setMinHeight(BARS + AXIS + 8);
         setPrefHeight(BARS + AXIS + 8);
@@ -72,6 +74,21 @@ final class HistogramStrip extends Region {
         long total = buckets.stream().mapToLong(Bucket::total).sum();
         long failed = buckets.stream().mapToLong(Bucket::failed).sum();
         return "Runs over time: " + total + ", " + failed + " of them failed";
+    }
+
+    /// The same in numbers.
+    ChartTable.Data data() {
+        return new ChartTable.Data(
+                List.of("From", "Runs", "Completed", "Failed", "Cancelled", "Active"),
+                histogram.bucketsProperty().get().stream()
+                        .map(bucket -> List.of(
+                                times.cell(bucket.from()),
+                                CountText.full(bucket.total()),
+                                CountText.full(bucket.completed()),
+                                CountText.full(bucket.failed()),
+                                CountText.full(bucket.cancelled()),
+                                CountText.full(bucket.active())))
+                        .toList());
     }
 
     private void describe(double x) {
@@ -111,9 +128,7 @@ final class HistogramStrip extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        GraphicsContext g = canvas.getGraphicsContext2D();
+        GraphicsContext g = canvas.fit(getWidth(), getHeight());
         g.clearRect(0, 0, getWidth(), getHeight());
         List<Bucket> buckets = histogram.bucketsProperty().get();
         Tokens tokens = appearance.tokens();
@@ -158,15 +173,7 @@ final class HistogramStrip extends Region {
                         < 0;
         for (int tick = 0; tick < TICKS; tick++) {
             Bucket bucket = buckets.get(Math.min(buckets.size() - 1, tick * buckets.size() / TICKS));
-            g.fillText(label(bucket.from(), seconds), SIDE + tick * room, BARS + AXIS);
+            g.fillText(times.axis(bucket.from(), seconds), SIDE + tick * room, BARS + AXIS);
         }
-    }
-
-    /// A time without what is too fine to matter: milliseconds always, seconds over longer stretches.
-    private String label(Instant time, boolean seconds) {
-        String text = times.cell(time);
-        int dot = text.indexOf('.');
-        String clock = dot < 0 ? text : text.substring(0, dot);
-        return seconds ? clock : clock.substring(0, clock.length() - 3);
     }
 }

@@ -9,6 +9,9 @@ import javafx.collections.ModifiableObservableListBase;
 /// The lines of the table. A new state is taken over in one change that touches only what differs, so that rows which
 /// stay are neither drawn again nor lose their selection. FX thread only.
 final class ItemList extends ModifiableObservableListBase<RunItem> {
+    /// Stretches that are longer than this are replaced as a whole.
+    private static final int MOST_MERGED = 1_000;
+
     private final List<RunItem> items = new ArrayList<>();
 
     /// Takes over a new state. Costs a comparison for each line that stays in its place, and more only for the stretch
@@ -27,8 +30,22 @@ final class ItemList extends ModifiableObservableListBase<RunItem> {
             takeOver(items.size() - 1 - tail, next.get(next.size() - 1 - tail));
             tail++;
         }
-        between(start, next.subList(start, next.size() - tail), items.size() - tail);
+        int until = items.size() - tail;
+        if (Math.max(until, next.size() - tail) - start > MOST_MERGED) {
+            replace(start, until, next.subList(start, next.size() - tail));
+        } else {
+            between(start, next.subList(start, next.size() - tail), until);
+        }
         endChange();
+    }
+
+    /// Takes over many lines at once, in one step: to merge them one by one would hold up the window.
+    private void replace(int start, int end, List<RunItem> next) {
+        List<RunItem> gone = items.subList(start, end);
+        nextRemove(start, new ArrayList<>(gone));
+        gone.clear();
+        items.addAll(start, next);
+        nextAdd(start, start + next.size());
     }
 
     /// Takes over the lines from a place on, in the place of those up to an end.

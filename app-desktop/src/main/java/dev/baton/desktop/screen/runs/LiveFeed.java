@@ -120,7 +120,7 @@ final class LiveFeed {
                         page -> {
                             List<RunFacts> runs = new ArrayList<>(before.runs());
                             runs.addAll(accept.apply(page.runs()));
-                            boolean connected = !page.more() || pages.size() == 0 || pages.knowsAny(page.runs());
+                            boolean connected = pages.isReachedBy(page);
                             if (connected || number == MOST_PAGES) {
                                 return CompletableFuture.completedFuture(new Head(runs, connected));
                             }

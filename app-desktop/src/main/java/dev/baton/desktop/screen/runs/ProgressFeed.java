@@ -1,6 +1,7 @@
 package dev.baton.desktop.screen.runs;
 
 import dev.baton.desktop.component.Status;
+import dev.baton.desktop.screen.list.Lanes;
 import dev.baton.desktop.screen.run.RunCalls;
 import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.run.RunId;

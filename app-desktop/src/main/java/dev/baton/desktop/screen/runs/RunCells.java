@@ -7,17 +7,19 @@ import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.StatusBadge;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.Tip;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunTrigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
@@ -114,7 +116,7 @@ final class RunCells {
         private static final int TAIL = 8;
 
         private final double wide;
-        private final Tooltip tooltip = new Tooltip();
+        private String hidden = "";
 
         private final Text prefix = Texts.run("", "id-prefix");
         private final Text rest = Texts.run("", "id-rest");
@@ -130,6 +132,7 @@ final class RunCells {
                     fill(row);
                 }
             });
+            Tip.set(this, () -> hidden);
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             box.setAlignment(Pos.CENTER_LEFT);
             flow.setMinWidth(TextFlow.USE_PREF_SIZE);
@@ -143,8 +146,7 @@ final class RunCells {
             int cut = whole ? Math.min(TIME_PREFIX, id.length()) : id.length() - TAIL;
             prefix.setText(whole ? id.substring(0, cut) : "…");
             rest.setText(id.substring(cut));
-            tooltip.setText(id);
-            setTooltip(whole ? null : tooltip);
+            hidden = whole ? "" : id;
             if (row.deferred() != (box.getChildren().size() > 1)) {
                 box.getChildren().setAll(row.deferred() ? List.of(flow, deferred) : List.of(flow));
             }
@@ -154,7 +156,7 @@ final class RunCells {
 
         @Override
         void clear() {
-            setTooltip(null);
+            hidden = "";
         }
     }
 
@@ -208,28 +210,29 @@ final class RunCells {
     static final class Time extends RunCell {
         private final TimeText times;
         private final Function<RunRow, @Nullable Instant> moment;
-        private final Tooltip tooltip = new Tooltip();
+        private final ChangeListener<Number> beat = (o, before, now) -> tell();
 
         Time(TimeText times, Function<RunRow, @Nullable Instant> moment) {
             this.times = times;
             this.moment = moment;
+            times.beatProperty().addListener(new WeakChangeListener<>(beat));
             getStyleClass().addAll("mono", "subtle");
-            tooltip.setOnShowing(event -> {
+            Tip.set(this, () -> {
                 Instant at = getItem() instanceof RunRow row ? moment.apply(row) : null;
-                tooltip.setText(at == null ? "" : times.full(at));
+                return at == null ? "" : times.full(at);
             });
         }
 
         @Override
         void fill(RunRow row) {
-            Instant at = moment.apply(row);
-            setText(at == null ? "—" : times.cell(at));
-            setTooltip(at == null ? null : tooltip);
+            tell();
         }
 
-        @Override
-        void clear() {
-            setTooltip(null);
+        private void tell() {
+            if (getItem() instanceof RunRow row && !isEmpty()) {
+                Instant at = moment.apply(row);
+                setText(at == null ? "—" : times.cell(at));
+            }
         }
     }
 
@@ -263,10 +266,9 @@ final class RunCells {
 
     /// The step that it is at, what it waits for, or why it failed.
     static final class Note extends RunCell {
-        private final Tooltip tooltip = new Tooltip();
-
         Note() {
             getStyleClass().addAll("sm", "note");
+            Tip.set(this, () -> getItem() instanceof RunRow row ? row.note() : "");
         }
 
         @Override
@@ -278,13 +280,6 @@ final class RunCells {
                         case STEP -> "subtle";
                         case REMARK -> "muted";
                     });
-            tooltip.setText(row.note());
-            setTooltip(row.note().isEmpty() ? null : tooltip);
-        }
-
-        @Override
-        void clear() {
-            setTooltip(null);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.baton.desktop.screen.runs;
 
+import dev.baton.desktop.screen.list.ExportFormat;
+import dev.baton.desktop.screen.list.ExportProgress;
 import dev.baton.desktop.screen.run.RunFacts;
+import dev.baton.desktop.screen.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /// Runs as text for other programs. Times are ISO 8601 in UTC, durations milliseconds.
 final class RunExport {
@@ -30,54 +33,55 @@ final class RunExport {
             "startedAt",
             "endedAt",
             "durationMS");
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private RunExport() {}
 
-    /// The form of the text.
-    enum Format {
-        CSV,
-        JSON;
-
-        /// The name of a file in this form.
-        String file() {
-            return this == CSV ? "runs.csv" : "runs.json";
-        }
-    }
-
-    /// All runs that match, page by page.
+    /// All runs that match, page by page. Owned by the UI thread.
     ///
     /// @param filter which, as the list has it
-    static CompletableFuture<List<RunFacts>> all(RunPageCalls calls, RunFilter filter, Instant from) {
-        return page(calls, filter, from, null, new ArrayList<>());
+    static CompletableFuture<List<RunFacts>> all(
+            RunPageCalls calls, RunFilter filter, Instant from, ExportProgress progress, Executor ui) {
+        return page(calls, filter, from, null, new ArrayList<>(), progress, ui);
     }
 
     private static CompletableFuture<List<RunFacts>> page(
-            RunPageCalls calls, RunFilter filter, Instant from, @Nullable String after, List<RunFacts> before) {
-        return calls.page(filter, from, PAGE, after).thenComposeAsync(page -> {
-            before.addAll(page.runs());
-            return page.more() && page.cursor() != null && before.size() < MOST
-                    ? page(calls, filter, from, page.cursor(), before)
-                    : CompletableFuture.completedFuture(before);
-        });
+            RunPageCalls calls,
+            RunFilter filter,
+            Instant from,
+            @Nullable String after,
+            List<RunFacts> before,
+            ExportProgress progress,
+            Executor ui) {
+        return progress.unlessStopped(() -> calls.page(filter, from, PAGE, after))
+                .thenComposeAsync(
+                        page -> {
+                            before.addAll(page.runs());
+                            progress.add(page.runs().size());
+                            return page.more() && page.cursor() != null && before.size() < MOST
+                                    ? page(calls, filter, from, page.cursor(), before, progress, ui)
+                                    : progress.unlessStopped(() -> CompletableFuture.completedFuture(before));
+                        },
+                        ui);
     }
 
     /// The runs in a form.
-    static String text(List<RunFacts> runs, Format format) {
-        List<Map<String, @Nullable Object>> rows =
-                runs.stream().map(RunExport::row).toList();
-        if (format == Format.JSON) {
-            return JSON.writeValueAsString(rows) + "\n";
-        }
-        StringBuilder csv = new StringBuilder(String.join(",", NAMES)).append("\r\n");
-        rows.forEach(
-                row -> csv.append(row.values().stream().map(RunExport::cell).collect(Collectors.joining(",")))
-                        .append("\r\n"));
-        return csv.toString();
+    static String text(List<RunFacts> runs, ExportFormat format) {
+        return text(runs, List.of(), Map.of(), format);
     }
 
-    private static Map<String, @Nullable Object> row(RunFacts run) {
+    /// The runs in a form, with values of their payloads.
+    ///
+    /// @param paths which values, in the order of their columns
+    /// @param values what they are, by run
+    static String text(
+            List<RunFacts> runs, List<String> paths, Map<RunId, Map<String, JsonNode>> values, ExportFormat format) {
+        List<Map<String, @Nullable Object>> rows = runs.stream()
+                .map(run -> row(run, paths, values.getOrDefault(run.id(), Map.of())))
+                .toList();
+        return format.text(Stream.concat(NAMES.stream(), paths.stream()).toList(), rows);
+    }
+
+    private static Map<String, @Nullable Object> row(RunFacts run, List<String> paths, Map<String, JsonNode> payload) {
         List<@Nullable Object> values = Arrays.asList(
                 run.id().value(),
                 run.status().name(),
@@ -93,17 +97,7 @@ final class RunExport {
         for (int i = 0; i < NAMES.size(); i++) {
             row.put(NAMES.get(i), values.get(i));
         }
+        paths.forEach(path -> row.put(path, payload.get(path)));
         return row;
-    }
-
-    /// A value by the rules of RFC 4180. A text that a spreadsheet would take for a formula gets a quote before it.
-    private static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        if (!text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0 && value instanceof String) {
-            text = "'" + text;
-        }
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? "\"" + text.replace("\"", "\"\"") + "\""
-                : text;
     }
 }

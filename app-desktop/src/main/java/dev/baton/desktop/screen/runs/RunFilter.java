@@ -1,8 +1,11 @@
 package dev.baton.desktop.screen.runs;
 
 import dev.baton.desktop.component.Status;
+import dev.baton.desktop.component.range.RangeText;
+import dev.baton.desktop.component.range.TimeRange;
 import dev.baton.desktop.navigation.Params;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import java.util.TreeSet;
 /// @param newestFirst order by that time
 /// @param appIds apps to show; none means all
 /// @param functionIds functions to show; none means all
+/// @param primaryOnly whether runs that others deferred are left out
 /// @param query expression that runs must match; empty for none
 public record RunFilter(
         Set<Status> statuses,
@@ -28,10 +32,11 @@ public record RunFilter(
         boolean newestFirst,
         Set<String> appIds,
         Set<String> functionIds,
+        boolean primaryOnly,
         String query) {
     /// What the list shows at first.
     public static final RunFilter DEFAULT =
-            new RunFilter(Set.of(), TimeRange.DEFAULT, TimeField.QUEUED_AT, true, Set.of(), Set.of(), "");
+            new RunFilter(Set.of(), TimeRange.DEFAULT, TimeField.QUEUED_AT, true, Set.of(), Set.of(), false, "");
 
     /// The statuses that can be filtered by (ui-screens 3.2).
     public static final List<Status> STATUSES =
@@ -62,42 +67,55 @@ public record RunFilter(
     }
 
     public RunFilter withStatuses(Set<Status> next) {
-        return new RunFilter(next, range, timeField, newestFirst, appIds, functionIds, query);
+        return new RunFilter(next, range, timeField, newestFirst, appIds, functionIds, primaryOnly, query);
     }
 
     public RunFilter withRange(TimeRange next) {
-        return new RunFilter(statuses, next, timeField, newestFirst, appIds, functionIds, query);
+        return new RunFilter(statuses, next, timeField, newestFirst, appIds, functionIds, primaryOnly, query);
     }
 
     public RunFilter withTimeField(TimeField next) {
-        return new RunFilter(statuses, range, next, newestFirst, appIds, functionIds, query);
+        return new RunFilter(statuses, range, next, newestFirst, appIds, functionIds, primaryOnly, query);
     }
 
     public RunFilter withNewestFirst(boolean next) {
-        return new RunFilter(statuses, range, timeField, next, appIds, functionIds, query);
+        return new RunFilter(statuses, range, timeField, next, appIds, functionIds, primaryOnly, query);
     }
 
     public RunFilter withApps(Set<String> next) {
-        return new RunFilter(statuses, range, timeField, newestFirst, next, functionIds, query);
+        return new RunFilter(statuses, range, timeField, newestFirst, next, functionIds, primaryOnly, query);
     }
 
     public RunFilter withFunctions(Set<String> next) {
-        return new RunFilter(statuses, range, timeField, newestFirst, appIds, next, query);
+        return new RunFilter(statuses, range, timeField, newestFirst, appIds, next, primaryOnly, query);
     }
 
     public RunFilter withQuery(String next) {
-        return new RunFilter(statuses, range, timeField, newestFirst, appIds, functionIds, next.strip());
+        return new RunFilter(statuses, range, timeField, newestFirst, appIds, functionIds, primaryOnly, next.strip());
+    }
+
+    public RunFilter withPrimaryOnly(boolean next) {
+        return new RunFilter(statuses, range, timeField, newestFirst, appIds, functionIds, next, query);
+    }
+
+    /// With one more expression that runs must match; each stands on a line of its own.
+    public RunFilter withAlso(String expression) {
+        return query.lines().anyMatch(expression::equals)
+                ? this
+                : withQuery(query.isEmpty() ? expression : query + "\n" + expression);
     }
 
     /// Whether something other than time and order is restricted.
     public boolean restricts() {
-        return !statuses.isEmpty() || !appIds.isEmpty() || !functionIds.isEmpty() || !query.isEmpty();
+        return !statuses.isEmpty() || !appIds.isEmpty() || !functionIds.isEmpty() || primaryOnly || !query.isEmpty();
     }
 
     /// Whether a status may show.
     boolean shows(Status status) {
-        Status asked = status == Status.WAITING ? Status.RUNNING : status;
-        return statuses.isEmpty() || statuses.contains(asked);
+        Status asked = status == Status.WAITING || status == Status.PAUSED ? Status.RUNNING : status;
+        return statuses.isEmpty()
+                || statuses.contains(asked)
+                || asked == Status.RUNNING && statuses.contains(Status.PAUSED);
     }
 
     /// Variables of `GetRuns` and `CountRuns`, without paging.
@@ -112,7 +130,11 @@ public record RunFilter(
         }
         filter.put("timeField", timeField.name());
         if (!statuses.isEmpty()) {
-            filter.put("status", statuses.stream().map(Status::name).toList());
+            filter.put(
+                    "status", statuses.stream().map(RunFilter::asked).distinct().toList());
+        }
+        if (primaryOnly) {
+            filter.put("isDeferred", false);
         }
         if (!appIds.isEmpty()) {
             filter.put("appIDs", List.copyOf(appIds));
@@ -129,6 +151,11 @@ public record RunFilter(
         return variables;
     }
 
+    /// The server calls a run of a paused function running.
+    private static String asked(Status status) {
+        return status == Status.PAUSED ? Status.RUNNING.name() : status.name();
+    }
+
     /// As parameters of a route; what is at its default is left out.
     public Params toParams() {
         Params params = Params.NONE
@@ -137,6 +164,7 @@ public record RunFilter(
                         String.join(",", statuses.stream().map(Status::name).toList()))
                 .with("filterApp", String.join(",", appIds))
                 .with("filterFunction", String.join(",", functionIds))
+                .with("type", primaryOnly ? "primary" : "")
                 .with("search", query)
                 .with("timeField", timeField == TimeField.QUEUED_AT ? "" : timeField.name())
                 .with("sort", newestFirst ? "" : "asc");
@@ -153,7 +181,7 @@ public record RunFilter(
         Set<Status> statuses = EnumSet.noneOf(Status.class);
         for (String name : list(params, "filterStatus")) {
             Status status = Status.of(name);
-            if (STATUSES.contains(status)) {
+            if (STATUSES.contains(status) || status == Status.PAUSED) {
                 statuses.add(status);
             }
         }
@@ -168,14 +196,16 @@ public record RunFilter(
                 !params.get("sort").orElse("").equals("asc"),
                 list(params, "filterApp"),
                 list(params, "filterFunction"),
+                params.get("type").orElse("").equals("primary"),
                 params.get("search").orElse(""));
     }
 
     private static TimeRange range(Params params, Instant now) {
         String start = params.get("start").orElse("");
         TimeRange.Reading reading = start.isEmpty()
-                ? TimeRange.last(params.get("last").orElse("1d"))
-                : TimeRange.between(start, params.get("end").orElse(""), now);
+                ? RangeText.length(params.get("last").orElse("1d"))
+                : new RangeText(ZoneOffset.UTC, now, null)
+                        .between(start, params.get("end").orElse(""));
         return reading instanceof TimeRange.Reading.Valid valid ? valid.range() : TimeRange.DEFAULT;
     }
 

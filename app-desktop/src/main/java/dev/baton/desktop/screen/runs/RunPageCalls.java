@@ -1,13 +1,16 @@
 package dev.baton.desktop.screen.runs;
 
 import dev.baton.desktop.client.BatonClient;
+import dev.baton.desktop.component.cel.SearchScan;
 import dev.baton.desktop.screen.run.Fields;
 import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.runs.RunPages.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +23,7 @@ final class RunPageCalls {
         this.client = client;
     }
 
-    /// One page.
+    /// One page. A search looks at a bounded number of runs, so that its page may be short.
     ///
     /// @param after cursor of the page before, or null for the first
     CompletableFuture<Page> page(RunFilter filter, Instant from, int size, @Nullable String after) {
@@ -29,11 +32,22 @@ final class RunPageCalls {
         if (after != null) {
             variables.put("after", after);
         }
-        return client.execute("GetRuns", variables).thenApply(data -> {
+        boolean searches = !filter.query().isEmpty();
+        if (searches && variables.get("filter") instanceof Map<?, ?> which) {
+            Map<Object, Object> limited = new LinkedHashMap<>(which);
+            limited.put("searchLimit", SearchScan.ROWS);
+            variables.put("filter", limited);
+        }
+        return client.execute(searches ? "SearchRuns" : "GetRuns", variables).thenApply(data -> {
             JsonNode runs = data.path("runs");
             JsonNode info = runs.path("pageInfo");
             List<RunFacts> nodes = Fields.list(runs, "edges", edge -> RunFacts.of(edge.path("node")));
-            return new Page(nodes, Fields.textOrNull(info, "endCursor"), Fields.flag(info, "hasNextPage"));
+            return new Page(
+                    nodes,
+                    Fields.textOrNull(info, "endCursor"),
+                    Fields.flag(info, "hasNextPage"),
+                    runs.path("search").path("looked").longValue(0),
+                    Fields.instantOrNull(runs.path("search"), "reached"));
         });
     }
 
@@ -41,6 +55,11 @@ final class RunPageCalls {
     CompletableFuture<Long> count(RunFilter filter, Instant from) {
         return client.execute("CountRuns", filter.variables(from))
                 .thenApply(data -> data.path("runs").path("totalCount").longValue(0));
+    }
+
+    /// How long ended runs are kept; empty without bound, or when the server does not say.
+    CompletableFuture<Optional<Duration>> kept() {
+        return client.info().thenApply(BatonClient.ServerInfo::kept);
     }
 
     /// Apps and functions that can be filtered by.

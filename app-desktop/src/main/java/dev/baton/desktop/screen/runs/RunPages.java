@@ -28,6 +28,7 @@ final class RunPages {
 
     private final TimeField field;
     private final boolean newestFirst;
+    private final Instant asked;
     private final List<Entry> shown = new ArrayList<>();
     private final Map<RunId, Entry> byId = new HashMap<>();
     private final Map<RunId, Entry> held = new LinkedHashMap<>();
@@ -36,17 +37,36 @@ final class RunPages {
     private boolean more;
     private boolean gap;
 
-    RunPages(TimeField field, boolean newestFirst) {
+    /// @param asked when the list was asked for; what is newer has come since
+    RunPages(TimeField field, boolean newestFirst, Instant asked) {
         this.field = field;
         this.newestFirst = newestFirst;
+        this.asked = asked;
     }
 
     /// A page of runs as the server sends it.
     ///
     /// @param cursor where the next page begins; null on the last
-    record Page(List<RunFacts> runs, @Nullable String cursor, boolean more) {
+    /// @param looked rows that a search looked at
+    /// @param reached time at which a search stopped; null at the end, and without a search
+    record Page(
+            List<RunFacts> runs,
+            @Nullable String cursor,
+            boolean more,
+            long looked,
+            @Nullable Instant reached) {
         Page {
             runs = List.copyOf(runs);
+        }
+
+        /// A page of a list that nothing is searched for in.
+        Page(List<RunFacts> runs, @Nullable String cursor, boolean more) {
+            this(runs, cursor, more, 0, null);
+        }
+
+        /// The same place in the list with the facts as they are known.
+        Page with(List<RunFacts> facts) {
+            return new Page(facts, cursor, more, looked, reached);
         }
     }
 
@@ -112,6 +132,13 @@ final class RunPages {
     /// Whether one of these runs is known.
     boolean knowsAny(Collection<RunFacts> runs) {
         return runs.stream().anyMatch(run -> byId.containsKey(run.id()) || held.containsKey(run.id()));
+    }
+
+    /// Whether a page from the newest on reaches down to what is known: it has one of these runs, or a search looked
+    /// at everything that has come since the list was asked for.
+    boolean isReachedBy(Page page) {
+        Instant reached = page.reached();
+        return !page.more() || knowsAny(page.runs()) || (reached == null ? shown.isEmpty() : !reached.isAfter(asked));
     }
 
     /// Shows what was held back.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status as the trace shows it, once that is known
 /// @param duration text; `—` for what never ran
+/// @param durationMs the same in milliseconds, of active runs in whole seconds; -1 for what never ran
+/// @param delayMs the delay in milliseconds; -1 before the start
 /// @param delay text: how long it waited for its start; `—` before that
 /// @param attempts of the step that needed most, from one; 0 when not known or none yet
 /// @param note step, wait or error; may be empty
@@ -32,7 +34,9 @@ public record RunRow(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         String duration,
+        long durationMs,
         String delay,
+        long delayMs,
         int attempts,
         String note,
         NoteKind noteKind,
@@ -55,6 +59,10 @@ public record RunRow(
     static RunRow of(RunFacts run, RunProgress progress, boolean expanded, Map<String, String> values, Instant now) {
         Status status =
                 run.status() == Status.RUNNING && progress.status() == Status.WAITING ? Status.WAITING : run.status();
+        Instant started = run.startedAt();
+        long delay = started == null
+                ? -1
+                : Math.max(0, Duration.between(run.queuedAt(), started).toMillis());
         return new RunRow(
                 run.id(),
                 status,
@@ -68,7 +76,11 @@ public record RunRow(
                 status == Status.SKIPPED
                         ? "—"
                         : DurationText.of(run.duration(now).toNanos() / 1e6),
-                run.startedAt() == null ? "—" : millis(run.queuedAt(), run.startedAt()),
+                status == Status.SKIPPED
+                        ? -1
+                        : run.active() ? seconds(run, now) : run.duration(now).toMillis(),
+                delay < 0 ? "—" : DurationText.of(delay),
+                delay,
                 progress.attempts(),
                 progress.text(now),
                 progress.failed() ? NoteKind.ERROR : run.active() ? NoteKind.STEP : NoteKind.REMARK,
@@ -78,7 +90,8 @@ public record RunRow(
                 values);
     }
 
-    private static String millis(Instant from, Instant to) {
-        return DurationText.of(Math.max(0, Duration.between(from, to).toNanos() / 1e6));
+    /// A row of an active run changes once a second, and no more often.
+    private static long seconds(RunFacts run, Instant now) {
+        return Duration.ofSeconds(run.duration(now).toSeconds()).toMillis();
     }
 }

@@ -2,10 +2,12 @@ package dev.baton.desktop.screen.runs;
 
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.TimeText;
 import dev.baton.desktop.component.table.ColumnLayout;
 import dev.baton.desktop.component.table.TableColumns;
 import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.list.ClickedColumn;
 import dev.baton.desktop.screen.run.RunId;
 import java.time.Instant;
 import java.util.function.BiConsumer;
@@ -15,15 +17,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -35,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 /// The table of runs. All lines have one height; the lines that details cover are part of the list and passed over by
 /// the keyboard. Selection belongs to the run, not to the line. FX thread only.
 final class RunTable extends TableView<RunItem> {
+    /// Height of a line where rows are compact, px; style sheets may set another as the fixed size of cells.
     static final double LINE = 32;
 
+    private static final String SORT = "sort.runs.env";
     private static final double SCROLL_BAR = 12;
     private static final double LEAST_NOTE = 96;
     private static final double WIDE_ID = 212;
@@ -54,6 +59,7 @@ final class RunTable extends TableView<RunItem> {
     private @Nullable VirtualFlow<?> flow;
     private @Nullable RunId selected;
     private boolean selecting;
+    private String menuColumn = "function";
     private BiConsumer<RunId, Boolean> onOpen = (id, window) -> {};
     private Consumer<RunId> onSelect = id -> {};
     private Consumer<RunId> onCompare = id -> {};
@@ -94,17 +100,61 @@ final class RunTable extends TableView<RunItem> {
         columns.setPayloadColumn(path -> column(
                 path, 140, c -> new RunCells.Words(row -> row.values().getOrDefault(path, ""), "mono", "subtle")));
         columns.restore();
+        makeSortable();
+        getColumns().addListener((ListChangeListener<TableColumn<RunItem, ?>>) change -> makeSortable());
         columns.layoutProperty()
-                .subscribe(layout -> model.showValues(layout.places().stream()
-                        .filter(place -> place.shown() && place.isPayload())
-                        .map(place -> place.id().substring(ColumnLayout.PAYLOAD.length()))
-                        .toList()));
+                .subscribe(layout -> model.payloads()
+                        .setPaths(layout.places().stream()
+                                .filter(place -> place.shown() && place.isPayload())
+                                .map(place -> place.id().substring(ColumnLayout.PAYLOAD.length()))
+                                .toList()));
         setItems(model.items());
+        RowOrder remembered = RowOrder.of(preferences.text(SORT).orElse(""));
+        setSortPolicy(table -> takeOrder(preferences));
+        if (remembered != null) {
+            showOrder(remembered);
+        }
         widthProperty().subscribe(this::fit);
         columns.layoutProperty().subscribe(this::fit);
         addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::onMenuRequested);
         getSelectionModel().selectedIndexProperty().addListener((o, before, now) -> onSelected(now.intValue()));
         model.items().addListener((ListChangeListener<RunItem>) change -> keepSelection());
+    }
+
+    /// Orders the loaded rows as the titles say; the server orders by times alone.
+    private boolean takeOrder(Preferences preferences) {
+        RowOrder order = getSortOrder().stream()
+                .findFirst()
+                .map(column -> new RowOrder(column.getId(), column.getSortType() == SortType.ASCENDING))
+                .orElse(null);
+        preferences.put(SORT, order == null ? "" : order.text());
+        model.setOrder(order);
+        return true;
+    }
+
+    /// Shows an order at the titles; null for that of the server.
+    void showOrder(@Nullable RowOrder order) {
+        getSortOrder().clear();
+        for (TableColumn<RunItem, ?> column : getColumns()) {
+            if (order != null && order.column().equals(column.getId())) {
+                column.setSortType(order.ascending() ? SortType.ASCENDING : SortType.DESCENDING);
+                getSortOrder().add(column);
+            }
+        }
+        model.setOrder(order);
+    }
+
+    /// The columns of a kind can be clicked to order what is loaded.
+    private void makeSortable() {
+        for (TableColumn<RunItem, ?> column : getColumns()) {
+            column.setSortable(column.getId() != null && RowOrder.suits(column.getId()));
+        }
+    }
+
+    /// Height of a line now, px.
+    double line() {
+        return getFixedCellSize();
     }
 
     /// Sets what opens a run: in a tab (false) or a window (true).
@@ -130,6 +180,15 @@ final class RunTable extends TableView<RunItem> {
     /// How the columns are arranged.
     TableColumns<RunItem> columns() {
         return columns;
+    }
+
+    /// The id of the column whose cell the menu was last asked for.
+    String menuColumn() {
+        return menuColumn;
+    }
+
+    private void onMenuRequested(ContextMenuEvent event) {
+        menuColumn = ClickedColumn.of(event).orElse("function");
     }
 
     /// The selected run, or null.
@@ -160,7 +219,7 @@ final class RunTable extends TableView<RunItem> {
         if (lines == null || first == null) {
             return Double.NaN;
         }
-        return lines.getLayoutY() + first.getLayoutY() + (index - first.getIndex()) * LINE;
+        return lines.getLayoutY() + first.getLayoutY() + (index - first.getIndex()) * line();
     }
 
     /// Height of the header.
@@ -219,7 +278,8 @@ final class RunTable extends TableView<RunItem> {
         });
         header.setOnMouseClicked(event -> {
             RunFilter filter = model.filterProperty().get();
-            boolean turn = filter.timeField() == field;
+            boolean turn = filter.timeField() == field && model.orderProperty().get() == null;
+            getSortOrder().clear();
             onOrder.accept(turn ? filter.withNewestFirst(!filter.newestFirst()) : filter.withTimeField(field));
         });
         return header;
@@ -356,9 +416,7 @@ final class RunTable extends TableView<RunItem> {
                         .append('\n');
             }
         }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(lines.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+        Outgoing.copy(lines.toString());
     }
 
     private void expand(boolean on) {
@@ -374,7 +432,7 @@ final class RunTable extends TableView<RunItem> {
     }
 
     private int page() {
-        return Math.max(1, (int) (getHeight() / LINE) - 2);
+        return Math.max(1, (int) (getHeight() / line()) - 2);
     }
 
     /// Goes to the next run in a direction, over the lines of details.
@@ -412,8 +470,8 @@ final class RunTable extends TableView<RunItem> {
         VirtualFlow<?> lines = flow();
         if (lines != null && top < header) {
             lines.scrollPixels(top - header);
-        } else if (lines != null && top + LINE > getHeight()) {
-            lines.scrollPixels(top + LINE - getHeight());
+        } else if (lines != null && top + line() > getHeight()) {
+            lines.scrollPixels(top + line() - getHeight());
         }
     }
 
@@ -443,6 +501,13 @@ final class RunTable extends TableView<RunItem> {
             pseudoClassStateChanged(SLOT, item instanceof RunItem.DetailSlot);
             pseudoClassStateChanged(OPEN, item instanceof RunRow row && row.expanded());
             showMark();
+        }
+
+        @Override
+        public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+            return attribute == AccessibleAttribute.EXPANDED && getItem() instanceof RunRow row
+                    ? Boolean.valueOf(row.expanded())
+                    : super.queryAccessibleAttribute(attribute, parameters);
         }
 
         private void showMark() {

@@ -5,12 +5,14 @@ import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.ConfirmDialog;
 import dev.baton.desktop.component.CountText;
-import dev.baton.desktop.component.FilterButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
 import dev.baton.desktop.component.KeyHint;
+import dev.baton.desktop.component.LiveMenu;
 import dev.baton.desktop.component.Pill;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Skeleton;
+import dev.baton.desktop.component.StaleNote;
 import dev.baton.desktop.component.StateFace;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
@@ -18,17 +20,21 @@ import dev.baton.desktop.component.ToggleSwitch;
 import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
 import dev.baton.desktop.component.cel.QueryHistory;
+import dev.baton.desktop.component.range.TimeRange;
+import dev.baton.desktop.component.table.ChartTable;
 import dev.baton.desktop.component.table.ColumnChooser;
 import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Params;
 import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.prefs.Preferences;
+import dev.baton.desktop.screen.list.ExportFormat;
+import dev.baton.desktop.screen.list.ExportLine;
 import dev.baton.desktop.screen.run.Failure;
 import dev.baton.desktop.screen.run.Notice;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunParts;
-import dev.baton.desktop.theme.Stylesheets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +73,9 @@ public final class RunsScreen implements Screen {
     private final DetailLayer details;
     private final CodeSearch search;
     private final ActionButton searchToggle;
+    private final RunsFilterBar filters;
     private boolean restoring;
+    private final StackPane chartTable = new StackPane();
     private final ToggleSwitch chartToggle = new ToggleSwitch("Histogram");
     private final Node empty;
 
@@ -88,14 +96,23 @@ public final class RunsScreen implements Screen {
         this.table = new RunTable(model, parts.times(), preferences);
         this.details = new DetailLayer(table, model, parts, navigator);
         this.search = new CodeSearch(
-                CelCompletion.ofRuns(model.payloadKeys()),
+                CelCompletion.ofRuns(model.payloads().keys()),
                 new QueryHistory(preferences, "runs"),
                 "event.data.total >= 25 && event.name == \"shop/order.placed\"");
-        this.empty = createEmpty();
         this.searchToggle = ActionButton.of(Kind.SECONDARY, "CEL", Icon.CODE).id("toggle-search");
+        this.filters = createFilters();
+        this.empty = createEmpty();
         root.setId("runs");
-        root.getStylesheets().add(Stylesheets.address(RunsScreen.class, "runs.css"));
-        root.setTop(new VBox(createHeader(), createFilters(), createSearch(), createHistogram(), createProblem()));
+        root.setTop(new VBox(
+                createHeader(),
+                filters,
+                createSearch(),
+                createHistogram(),
+                new StaleNote(
+                        model.problemProperty()
+                                .map(failure -> failure == null ? "" : failure.message())
+                                .orElse(""),
+                        model::refresh)));
         root.setCenter(new StateFace(
                 model.stateProperty(),
                 new StackPane(table, details),
@@ -111,7 +128,7 @@ public final class RunsScreen implements Screen {
         table.setOnCompare(id -> navigator.openInTab(Route.RunDiff.withLastSuccess(id.value())));
         table.setContextMenu(createMenu());
         model.expandedProperty().addListener((o, before, now) -> rememberOpen(now));
-        model.noticeProperty().addListener((o, before, now) -> say(now));
+        model.actions().noticeProperty().addListener((o, before, now) -> say(now));
     }
 
     private HBox createHeader() {
@@ -130,7 +147,7 @@ public final class RunsScreen implements Screen {
             }
             pause.setGraphic(new IconView(on ? Icon.PAUSE : Icon.RUN));
             pause.setAccessibleText(on ? "Pause" : "Follow");
-            pause.getTooltip().setText(on ? "Pause (Space)" : "Follow (Space)");
+            pause.tip(on ? "Pause (Space)" : "Follow (Space)");
         });
         ActionButton export = ActionButton.icon(Kind.SECONDARY, Icon.DOWNLOAD, "Export all runs that match")
                 .id("export");
@@ -138,85 +155,49 @@ public final class RunsScreen implements Screen {
             model.actions().selection().clear();
             export(export);
         });
+        LiveMenu liveMenu = new LiveMenu(preferences, "runs", model.followingProperty());
+        liveMenu.setOnChange(model::setFollowing, model::setInterval);
         chartToggle.setId("toggle-histogram");
         chartToggle.setSelected(preferences.flag(CHART, true));
-        HBox header = new HBox(Texts.fixed("Runs", "title"), count, live, Texts.spacer(), chartToggle, export, pause);
+        HBox header = new HBox(
+                Texts.fixed("Runs", "title"),
+                count,
+                live,
+                Texts.spacer(),
+                chartTable,
+                chartToggle,
+                export,
+                pause,
+                liveMenu.button());
         header.getStyleClass().add("page-header");
         return header;
     }
 
-    private HBox createFilters() {
-        RangeButton range = new RangeButton(model.filterProperty(), parts.clock(), this::go);
-        StatusFilter status = new StatusFilter(model.filterProperty(), this::go);
-        FilterButton<String> app = new FilterButton<>("App", null);
-        FilterButton<String> function = new FilterButton<>("Function", null);
-        app.setId("filter-app");
-        function.setId("filter-function");
-        app.setOnChange(ids -> go(model.filterProperty().get().withApps(ids)));
-        function.setOnChange(ids -> go(model.filterProperty().get().withFunctions(ids)));
-        model.choicesProperty().subscribe(choices -> {
-            app.options().setAll(options(choices.apps()));
-            function.options().setAll(options(choices.functions()));
-            reselect(app, model.filterProperty().get().appIds());
-            reselect(function, model.filterProperty().get().functionIds());
-        });
-        model.filterProperty().subscribe(filter -> {
-            reselect(app, filter.appIds());
-            reselect(function, filter.functionIds());
-        });
-        ActionButton clear =
-                ActionButton.of(Kind.GHOST, "Clear filters").id("clear-filters").onClick(() -> go(cleared()));
-        model.filterProperty().subscribe(filter -> {
-            clear.setVisible(filter.restricts());
-            clear.setManaged(filter.restricts());
-        });
+    private RunsFilterBar createFilters() {
         ViewsButton views =
                 new ViewsButton(new SavedViews(preferences), model.filterProperty(), table.columns(), navigator);
         ColumnChooser columns = new ColumnChooser(table.columns(), "event.data.userId");
-        HBox filters = new HBox(
-                range,
-                status,
-                app,
-                function,
-                Texts.separator(),
+        return new RunsFilterBar(
+                model.filterProperty(),
+                model.choicesProperty(),
+                parts.times(),
+                () -> model.keptProperty().get(),
+                this::go,
                 searchToggle,
-                clear,
-                Texts.spacer(),
-                views,
-                columns.button());
-        filters.getStyleClass().add("page-bar");
-        return filters;
-    }
-
-    private RunFilter cleared() {
-        RunFilter now = model.filterProperty().get();
-        return RunFilter.DEFAULT
-                .withRange(now.range())
-                .withTimeField(now.timeField())
-                .withNewestFirst(now.newestFirst());
-    }
-
-    /// The title of a choice can become known after it was chosen; choosing it again makes the button say it.
-    private static void reselect(FilterButton<String> button, Set<String> ids) {
-        button.select(Set.of());
-        button.select(ids);
-    }
-
-    private static List<FilterButton.Option<String>> options(List<FilterChoices.Choice> choices) {
-        return choices.stream()
-                .map(choice -> new FilterButton.Option<>(choice.id(), choice.name()))
-                .toList();
+                List.of(views, columns.button()));
     }
 
     private Node createSearch() {
         search.toggledBy(searchToggle);
         search.setOnSearch(text -> go(model.filterProperty().get().withQuery(text)));
-        search.setOnCompletionWanted(model::readPayloadKeys);
+        search.setOnCompletionWanted(model.payloads()::wantKeys);
         model.totalProperty()
                 .subscribe(total -> search.showMatches(
                         total == null || model.filterProperty().get().query().isEmpty()
                                 ? ""
                                 : CountText.full(total) + (total == 1 ? " match" : " matches")));
+        search.setOnStop(model::stopOrResumeSearch);
+        model.searchProperty().subscribe(progress -> search.showProgress(progress, "runs", parts.times()));
         model.queryProblemProperty().subscribe(search::showProblem);
         model.filterProperty().subscribe(filter -> {
             search.show(filter.query());
@@ -238,6 +219,10 @@ public final class RunsScreen implements Screen {
                 .selectedProperty()
                 .flatMap(on -> model.filterProperty()
                         .map(filter -> on && filter.query().isEmpty()));
+        chartTable
+                .getChildren()
+                .setAll(ChartTable.button("Runs over time", strip::data).id("histogram-table"));
+        chartTable.visibleProperty().bind(shown);
         strip.visibleProperty().bind(shown);
         strip.managedProperty().bind(shown);
         chartToggle.selectedProperty().subscribe(on -> {
@@ -247,30 +232,10 @@ public final class RunsScreen implements Screen {
         return strip;
     }
 
-    private Node createProblem() {
-        StackPane holder = new StackPane();
-        model.problemProperty().subscribe(problem -> {
-            holder.getChildren().clear();
-            if (problem != null) {
-                Alert alert = new Alert(
-                        Alert.Kind.WARNING,
-                        Texts.label(problem.message()),
-                        ActionButton.of(Kind.GHOST, "Retry").small().onClick(model::refresh));
-                alert.getStyleClass().add("page-alert");
-                alert.setId("problem");
-                holder.getChildren().add(alert);
-            }
-        });
-        return holder;
-    }
-
     /// Nothing because of the filters, or nothing at all: they want different ways on.
     private Node createEmpty() {
         Node filtered = StateFace.emptyFace(new StateFace.Empty(
-                Icon.RUN,
-                "No results were found",
-                "No run in this time matches the filters.",
-                ActionButton.of(Kind.SECONDARY, "Clear filters").onClick(() -> go(cleared()))));
+                Icon.RUN, "No results were found", "No run in this time matches the filters.", filters.clearButton()));
         Node none = StateFace.emptyFace(new StateFace.Empty(
                 Icon.RUN,
                 "No runs yet",
@@ -285,13 +250,21 @@ public final class RunsScreen implements Screen {
 
     private HBox createFooter() {
         Label loaded = Texts.fixed("");
+        Label sortedBy = Texts.fixed("");
+        sortedBy.setId("sorted-by");
         loaded.setId("loaded");
         Runnable describe = () -> {
             Long total = model.totalProperty().get();
             int count = model.loadedProperty().get();
             loaded.setText(CountText.full(count) + " of " + CountText.full(Math.max(count, total == null ? 0 : total))
                     + " loaded");
+            RowOrder order = model.orderProperty().get();
+            sortedBy.setText(
+                    order == null
+                            ? ""
+                            : "Sorted by " + table.columns().title(order.column()) + " among the loaded runs");
         };
+        model.orderProperty().subscribe(describe);
         model.totalProperty().subscribe(describe);
         model.loadedProperty().subscribe(describe);
         describe.run();
@@ -333,7 +306,15 @@ public final class RunsScreen implements Screen {
         model.loadedProperty().subscribe(count -> bulk.describe());
         hints.visibleProperty().bind(bulk.visibleProperty().not());
         hints.managedProperty().bind(hints.visibleProperty());
-        HBox footer = new HBox(loaded, news, end, Texts.spacer(), hints, bulk);
+        HBox footer = new HBox(
+                loaded,
+                sortedBy,
+                news,
+                end,
+                Texts.spacer(),
+                new ExportLine(model.actions().exporting()),
+                hints,
+                bulk);
         footer.getStyleClass().add("table-footer");
         return footer;
     }
@@ -348,8 +329,10 @@ public final class RunsScreen implements Screen {
         return new RunMenu(
                 navigator,
                 () -> Optional.ofNullable(table.selectedRun()).flatMap(model::find),
-                run -> model.rerun(run.id()),
+                run -> model.cellFilter(run, table.menuColumn()),
+                run -> model.actions().rerun(run.id()),
                 run -> askCancel(run.id()),
+                run -> parts.exportBundle(navigator.overlay(), List.of(run.id().value())),
                 change -> go(change.apply(model.filterProperty().get())));
     }
 
@@ -379,7 +362,14 @@ public final class RunsScreen implements Screen {
     /// Saves the marked runs, or all that match, in a form that the user picks.
     private void export(Node owner) {
         ContextMenu forms = new ContextMenu();
-        for (RunExport.Format format : RunExport.Format.values()) {
+        List<String> marked =
+                model.actions().marked().stream().map(run -> run.id().value()).toList();
+        MenuItem bundle = new MenuItem();
+        bundle.setId("export-bundle-item");
+        Refusal.set(bundle, "Bundle…", marked.isEmpty() ? "Select the runs first" : null);
+        bundle.setOnAction(event -> parts.exportBundle(navigator.overlay(), marked));
+        forms.getItems().add(bundle);
+        for (ExportFormat format : ExportFormat.values()) {
             MenuItem item = new MenuItem(format.name());
             item.setOnAction(event -> model.actions()
                     .export(format)
@@ -389,8 +379,8 @@ public final class RunsScreen implements Screen {
         forms.show(owner, Side.TOP, 0, -4);
     }
 
-    private void save(RunExport.Format format, @Nullable String text, @Nullable Throwable failure) {
-        if (root.getScene() == null) {
+    private void save(ExportFormat format, @Nullable String text, @Nullable Throwable failure) {
+        if (root.getScene() == null || model.actions().exporting().isStopped()) {
             return;
         }
         String problem = "";
@@ -398,7 +388,7 @@ public final class RunsScreen implements Screen {
             problem = Failure.of(failure).message();
         } else if (text != null) {
             problem = parts.saver()
-                    .save(root.getScene().getWindow(), format.file(), text)
+                    .save(root.getScene().getWindow(), format.file("runs"), text)
                     .orElse("");
         }
         if (!problem.isEmpty()) {
@@ -414,7 +404,7 @@ public final class RunsScreen implements Screen {
                 "Run " + id + " stops before its next step. A step that is running on your server ends there.",
                 "Keep running",
                 "Cancel run",
-                () -> model.cancelRun(id));
+                () -> model.actions().cancelRun(id));
     }
 
     private void openRun(RunId id, boolean window) {
@@ -470,12 +460,15 @@ public final class RunsScreen implements Screen {
     public void show(Route route) {
         Params params = route instanceof Route.Runs runs ? runs.params() : Params.NONE;
         model.setFilter(RunFilter.of(ordered(params), parts.clock().instant()));
+        Set<RunId> open = Arrays.stream(params.get(OPEN).orElse("").split(",", -1))
+                .filter(id -> !id.isBlank())
+                .map(id -> new RunId(id.strip()))
+                .collect(Collectors.toSet());
         restoring = true;
-        for (String id : params.get(OPEN).orElse("").split(",", -1)) {
-            if (!id.isBlank()) {
-                model.setExpanded(new RunId(id.strip()), true);
-            }
-        }
+        model.expandedProperty().get().stream()
+                .filter(id -> open.size() < MOST_OPEN && !open.contains(id))
+                .forEach(id -> model.setExpanded(id, false));
+        open.forEach(id -> model.setExpanded(id, true));
         restoring = false;
     }
 

@@ -1,11 +1,13 @@
 package dev.baton.desktop.screen.runs;
 
 import dev.baton.desktop.client.BatonClient;
-import dev.baton.desktop.client.BatonClient.ChangeNotice;
+import dev.baton.desktop.component.LiveMenu;
 import dev.baton.desktop.component.LoadState;
-import dev.baton.desktop.payload.SeenKeys;
+import dev.baton.desktop.component.cel.SearchProgress;
+import dev.baton.desktop.component.cel.SearchScan;
+import dev.baton.desktop.component.table.ColumnLayout;
+import dev.baton.desktop.screen.list.PayloadFeed;
 import dev.baton.desktop.screen.run.Failure;
-import dev.baton.desktop.screen.run.Notice;
 import dev.baton.desktop.screen.run.RunCalls;
 import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.run.RunId;
@@ -20,12 +22,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -43,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunsViewModel {
     /// Runs in one page.
     static final int PAGE = 100;
-    /// Lines of the table that open details take.
-    static final int DETAIL_LINES = 11;
-
     /// Runs this far below the view are let go of.
     static final int FAR = 2_000;
 
@@ -53,21 +51,24 @@ public final class RunsViewModel {
     private static final Duration COUNT_GAP = Duration.ofSeconds(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final BatonClient client;
-    private final RunCalls calls;
+    private final Reports reports;
     private final RunPageCalls pageCalls;
     private final RunStore store;
     private final Executor ui;
     private final Timer timer;
     private final InstantSource clock;
     private final ProgressFeed progress;
-    private final PayloadFeed payloads;
+    private final PayloadFeed<RunId, RunFacts> payloads;
     private final RunActions actions;
     private final Histogram histogram;
     private final LiveFeed live;
     private final Refresher count;
     private final Latest<Page> nextPage;
+    private final Latest<List<RunItem>> sorted;
+    private final Executor background;
     private final Latest<FilterChoices> choicesRead;
+    private final Latest<Optional<Duration>> keptRead;
+    private final SearchScan scan = new SearchScan();
     private final Runnable stopListening;
 
     private final ItemList items = new ItemList();
@@ -75,33 +76,35 @@ public final class RunsViewModel {
     private final ReadOnlyObjectWrapper<LoadState<Integer>> state =
             new ReadOnlyObjectWrapper<>(new LoadState.Loading<>());
     private final ReadOnlyObjectWrapper<FilterChoices> choices = new ReadOnlyObjectWrapper<>(FilterChoices.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable RowOrder> order = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Duration> kept = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Long> total = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper loaded = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper newRuns = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper endReached = new ReadOnlyBooleanWrapper();
+    /// What the rows that are shown were read with; null while there are none.
+    private @Nullable RunFilter shown;
+
     private final ReadOnlyObjectWrapper<@Nullable Failure> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper queryProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
 
     private final Set<RunId> expanded = new LinkedHashSet<>();
     private final ReadOnlyObjectWrapper<Set<RunId>> expandedIds = new ReadOnlyObjectWrapper<>(Set.of());
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean reportsAwaited = new AtomicBoolean();
-    private RunPages pages = new RunPages(RunFilter.TimeField.QUEUED_AT, true);
+    private RunPages pages = new RunPages(RunFilter.TimeField.QUEUED_AT, true, Instant.EPOCH);
     private Instant from;
-    private BatonClient.@Nullable Subscription subscription;
     private Timer.@Nullable Cancel tick;
     private boolean remembering;
+    private volatile Duration gap = GAP;
     private boolean atTop = true;
     private List<RunId> inView = List.of();
-    private long notices;
 
     /// @param ui runs actions on the UI thread
+    /// @param background puts rows in order
     /// @param clock the server's time, as far as it is known
-    public RunsViewModel(BatonClient client, RunStore store, Executor ui, Timer timer, InstantSource clock) {
-        this.client = client;
-        this.calls = new RunCalls(client);
+    public RunsViewModel(
+            BatonClient client, RunStore store, Executor ui, Executor background, Timer timer, InstantSource clock) {
+        RunCalls calls = new RunCalls(client);
         this.pageCalls = new RunPageCalls(client);
         this.store = store;
         this.ui = ui;
@@ -110,13 +113,17 @@ public final class RunsViewModel {
         this.from = filter.get().range().from(clock.instant());
         this.progress = new ProgressFeed(calls, timer, ui, this::publish);
         this.histogram = new Histogram(client, ui, timer, clock);
-        this.actions = new RunActions(this, calls, pageCalls, ui);
-        this.payloads = new PayloadFeed(client, timer, ui, this::publish);
-        this.live =
-                new LiveFeed(pageCalls, calls, ui, this::remember, new Refresher(timer, GAP, ui, this::readChanges));
+        this.actions = new RunActions(this, calls, pageCalls, ui, background);
+        this.reports = new Reports(client, ui, new Heard());
+        this.payloads = new PayloadFeed<>(timer, ui, RunPayload.source(client), this::publish);
+        this.live = new LiveFeed(
+                pageCalls, calls, ui, this::remember, new Refresher(timer, () -> gap, ui, this::readChanges));
         this.count = new Refresher(timer, COUNT_GAP, ui, this::readCount);
         this.nextPage = new Latest<>(ui);
+        this.sorted = new Latest<>(ui);
+        this.background = background;
         this.choicesRead = new Latest<>(ui);
+        this.keptRead = new Latest<>(ui);
         this.stopListening = store.listen(run -> {
             if (pages.update(run) && !remembering) {
                 publish();
@@ -184,17 +191,37 @@ public final class RunsViewModel {
         return queryProblem.getReadOnlyProperty();
     }
 
-    /// What became of the last action; null at first.
-    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
-        return notice.getReadOnlyProperty();
+    /// The order of the loaded rows that the user wants; null for that of the server.
+    ReadOnlyObjectProperty<@Nullable RowOrder> orderProperty() {
+        return order.getReadOnlyProperty();
+    }
+
+    /// Orders the loaded rows; null leaves them to the server.
+    public void setOrder(@Nullable RowOrder next) {
+        if (!Objects.equals(next, order.get())) {
+            order.set(next);
+            publish();
+        }
+    }
+
+    /// How far a search has come.
+    ReadOnlyObjectProperty<SearchProgress> searchProperty() {
+        return scan.progressProperty();
+    }
+
+    /// Stops a search where it is, or lets a stopped one go on.
+    void stopOrResumeSearch() {
+        scan.stopOrResume(this::loadMore, () -> {
+            nextPage.cancel();
+            publish();
+        });
     }
 
     /// Begins to follow the server.
     public void onShown() {
-        if (subscription != null) {
+        if (!reports.start()) {
             return;
         }
-        subscription = client.subscribe(this::changed);
         if (state.get() instanceof LoadState.Loaded<Integer> && following.get()) {
             live.touchAll();
         } else if (!(state.get() instanceof LoadState.Loaded<Integer>)) {
@@ -202,14 +229,12 @@ public final class RunsViewModel {
         }
         tick = timer.after(SECOND, this::onTick);
         choicesRead.ask(pageCalls.choices(), choices::set, failure -> {});
+        keptRead.ask(pageCalls.kept(), answer -> kept.set(answer.orElse(null)), failure -> {});
     }
 
     /// Ends following the server.
     public void onHidden() {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
-        }
+        reports.stop();
         if (tick != null) {
             tick.cancel();
             tick = null;
@@ -226,7 +251,9 @@ public final class RunsViewModel {
         count.close();
         stopListening.run();
         nextPage.cancel();
+        sorted.cancel();
         choicesRead.cancel();
+        keptRead.cancel();
     }
 
     /// Reads the list anew from its beginning.
@@ -245,10 +272,20 @@ public final class RunsViewModel {
 
     /// Follows the server, or stands still.
     public void toggleFollowing() {
-        following.set(!following.get());
-        if (following.get()) {
+        setFollowing(!following.get());
+    }
+
+    /// Whether to follow the server.
+    void setFollowing(boolean on) {
+        following.set(on);
+        if (on) {
             live.touchAll();
         }
+    }
+
+    /// Sets the least time between two readings; the shortest that can be chosen means as fast as changes come.
+    void setInterval(Duration interval) {
+        gap = interval.equals(LiveMenu.INTERVALS.getFirst()) ? GAP : interval;
     }
 
     /// Lets in the runs that have come meanwhile.
@@ -289,17 +326,27 @@ public final class RunsViewModel {
 
     /// Reads the next page, unless it is on its way or there is none.
     public void loadMore() {
-        if (!pages.more() || nextPage.isWaiting()) {
-            return;
+        if (pages.more() && !nextPage.isWaiting()) {
+            scan.want(pages.size() + PAGE);
+            readOn();
         }
+    }
+
+    private void readOn() {
         nextPage.ask(
                 pageCalls.page(filter.get(), from, PAGE, pages.cursor()),
-                page -> {
-                    pages.append(new Page(remember(page.runs()), page.cursor(), page.more()));
-                    problem.set(null);
-                    publish();
-                },
+                this::append,
                 failure -> problem.set(Failure.of(failure)));
+    }
+
+    private void append(Page page) {
+        pages.append(page.with(remember(page.runs())));
+        problem.set(null);
+        boolean on = scan.took(page.looked(), page.reached(), pages.more(), pages.size());
+        publish();
+        if (on) {
+            readOn();
+        }
     }
 
     /// Opens or closes the details of a run.
@@ -330,7 +377,12 @@ public final class RunsViewModel {
         return pages.find(id);
     }
 
-    /// What can be done with several runs.
+    /// Reads a run again.
+    void touch(RunId id) {
+        live.touch(id);
+    }
+
+    /// What can be done with runs.
     RunActions actions() {
         return actions;
     }
@@ -345,75 +397,59 @@ public final class RunsViewModel {
         return from;
     }
 
-    /// Sets which values of the payload rows tell, as paths from `event` or `output`.
-    void showValues(List<String> paths) {
-        payloads.setPaths(paths);
+    /// What a cell of a run can be turned into.
+    ///
+    /// @param column id of its column
+    CellFilter cellFilter(RunFacts run, String column) {
+        String path = column.startsWith(ColumnLayout.PAYLOAD) ? column.substring(ColumnLayout.PAYLOAD.length()) : "";
+        RunRow row = RunRow.of(run, progress.get(run), false, payloads.get(run.id()), clock.instant());
+        return CellFilter.of(
+                column,
+                row,
+                run.function().id(),
+                run.app().id(),
+                path.isEmpty() ? null : payloads.literal(run.id(), path),
+                filter.get(),
+                choices.get());
     }
 
-    /// The keys of payloads that were read.
-    SeenKeys payloadKeys() {
-        return payloads.keys();
+    /// How long ended runs are kept; null while it is not known, or without bound.
+    ReadOnlyObjectProperty<@Nullable Duration> keptProperty() {
+        return kept.getReadOnlyProperty();
     }
 
-    /// Reads the payloads of runs in view from now on, so that their keys are known.
-    void readPayloadKeys() {
-        payloads.wantKeys();
-    }
-
-    /// Starts a new run with the same events.
-    public void rerun(RunId id) {
-        calls.rerun(id)
-                .whenComplete((newRun, failure) -> ui.execute(() -> {
-                    if (failure != null) {
-                        say(
-                                "The run could not be started again. "
-                                        + Failure.of(failure).message(),
-                                true,
-                                null);
-                    } else {
-                        say("Started run " + newRun.tail(), false, newRun);
-                    }
-                }));
-    }
-
-    /// Asks the server to cancel a run. The caller has asked the user.
-    public void cancelRun(RunId id) {
-        calls.cancel(id)
-                .whenComplete((answer, failure) -> ui.execute(() -> {
-                    if (failure != null) {
-                        say(
-                                "The run could not be cancelled. "
-                                        + Failure.of(failure).message(),
-                                true,
-                                null);
-                    } else {
-                        say("The run was cancelled", false, null);
-                    }
-                    live.touch(id);
-                }));
+    /// The payloads of the runs in view.
+    PayloadFeed<RunId, RunFacts> payloads() {
+        return payloads;
     }
 
     private void reload() {
         RunFilter wanted = filter.get();
-        from = wanted.range().from(clock.instant());
+        Instant asked = clock.instant();
+        from = wanted.range().from(asked);
+        scan.begin(!wanted.query().isEmpty(), PAGE);
         if (!(state.get() instanceof LoadState.Loaded<Integer>)) {
             state.set(new LoadState.Loading<>());
         }
         nextPage.ask(
                 pageCalls.page(wanted, from, PAGE, null),
                 page -> {
-                    pages = new RunPages(wanted.timeField(), wanted.newestFirst());
-                    pages.append(new Page(remember(page.runs()), page.cursor(), page.more()));
-                    problem.set(null);
+                    pages = new RunPages(wanted.timeField(), wanted.newestFirst(), asked);
+                    shown = wanted;
                     queryProblem.set("");
-                    publish();
+                    append(page);
                 },
                 failure -> {
+                    scan.begin(false, 0);
                     if (failure.code().equals("expression_invalid") && items.size() > 0) {
                         queryProblem.set(Failure.of(failure).message());
                         return;
                     }
-                    pages = new RunPages(wanted.timeField(), wanted.newestFirst());
+                    if (wanted.equals(shown) && items.size() > 0) {
+                        problem.set(Failure.of(failure));
+                        return;
+                    }
+                    pages = new RunPages(wanted.timeField(), wanted.newestFirst(), asked);
                     items.show(List.of());
                     loaded.set(0);
                     state.set(Failure.of(failure).state());
@@ -421,49 +457,18 @@ public final class RunsViewModel {
         readCount();
     }
 
-    private void changed(ChangeNotice change) {
-        if (change.kind() != ChangeNotice.Kind.RUN) {
-            return;
-        }
-        reported.add(change.id());
-        if (reportsAwaited.compareAndSet(false, true)) {
-            ui.execute(this::takeReports);
-        }
-    }
-
-    /// Hands on what was reported. One hop to the UI thread carries however many notices came meanwhile.
-    private void takeReports() {
-        reportsAwaited.set(false);
-        if (subscription == null) {
-            reported.clear();
-            return;
-        }
-        for (String id : reported) {
-            reported.remove(id);
-            boolean any = id.isEmpty();
-            if (any) {
-                progress.touchAll();
-            } else {
-                progress.touch(new RunId(id));
-            }
-            if (following.get() && any) {
-                live.touchAll();
-            } else if (following.get()) {
-                live.touch(new RunId(id));
-            }
-        }
-    }
-
     /// Brings the list up to date with what was reported since the last time.
     private CompletableFuture<?> readChanges() {
         RunPages target = pages;
-        if (subscription == null) {
+        if (!reports.isOn()) {
             return CompletableFuture.completedFuture(null);
         }
         if (!(state.get() instanceof LoadState.Loaded<Integer> || state.get() instanceof LoadState.Empty<Integer>)) {
             return CompletableFuture.completedFuture(null);
         }
-        count.request();
+        if (filter.get().query().isEmpty()) {
+            count.request();
+        }
         return live.read(filter.get(), from, target, inView).handle((changes, failure) -> {
             ui.execute(() -> {
                 if (target != pages) {
@@ -521,20 +526,27 @@ public final class RunsViewModel {
     /// Shows the state of [#pages].
     private void publish() {
         Instant now = clock.instant();
-        List<RunItem> next = new ArrayList<>(pages.size() + expanded.size() * DETAIL_LINES);
+        List<RunRow> rows = new ArrayList<>(pages.size());
         for (int i = 0; i < pages.size(); i++) {
             RunFacts run = pages.get(i);
-            boolean open = expanded.contains(run.id());
-            next.add(pages.row(i, progress.get(run), open, payloads.get(run.id()), now));
-            for (int part = 0; open && part < DETAIL_LINES; part++) {
-                next.add(new RunItem.DetailSlot(run.id(), part));
-            }
+            rows.add(pages.row(i, progress.get(run), expanded.contains(run.id()), payloads.get(run.id()), now));
         }
-        items.show(next);
+        RowOrder wanted = order.get();
+        if (wanted == null) {
+            sorted.cancel();
+            items.show(RunItem.lines(rows));
+        } else {
+            sorted.ask(
+                    CompletableFuture.supplyAsync(() -> RunItem.lines(wanted.sorted(rows)), background),
+                    items::show,
+                    failure -> problem.set(Failure.of(failure)));
+        }
         loaded.set(pages.size());
         newRuns.set(pages.heldBack());
         endReached.set(!pages.more());
-        LoadState<Integer> face = pages.size() == 0 ? new LoadState.Empty<>() : new LoadState.Loaded<>(pages.size());
+        LoadState<Integer> face = pages.size() > 0
+                ? new LoadState.Loaded<>(pages.size())
+                : scan.isSearching() ? new LoadState.Loading<>() : new LoadState.Empty<>();
         if (!face.equals(state.get())) {
             state.set(face);
         }
@@ -550,7 +562,7 @@ public final class RunsViewModel {
 
     private void onTick() {
         ui.execute(() -> {
-            if (subscription == null) {
+            if (!reports.isOn()) {
                 return;
             }
             boolean anyActive = false;
@@ -564,7 +576,22 @@ public final class RunsViewModel {
         });
     }
 
-    private void say(String text, boolean failed, @Nullable RunId run) {
-        notice.set(new Notice(text, failed, run, false, ++notices));
+    /// What the server reports.
+    private final class Heard implements Reports.To {
+        @Override
+        public void changed(RunId id) {
+            progress.touch(id);
+            if (following.get()) {
+                live.touch(id);
+            }
+        }
+
+        @Override
+        public void anyChanged() {
+            progress.touchAll();
+            if (following.get()) {
+                live.touchAll();
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +36,25 @@ final class SavedViews {
     ///
     /// @param params of the route, by name
     /// @param columns as a column layout writes them; empty leaves them as they are
-    record View(String name, Map<String, String> params, String columns) {
+    /// @param order of the loaded rows as [RowOrder#text] writes it; null for that of the server
+    record View(
+            String name,
+            Map<String, String> params,
+            String columns,
+            @Nullable String order) {
         View {
             params = new TreeMap<>(params);
+        }
+
+        /// A view with the order of the server.
+        View(String name, Map<String, String> params, String columns) {
+            this(name, params, columns, null);
+        }
+
+        /// How the loaded rows are ordered; null leaves them to the server.
+        @Nullable
+        RowOrder rowOrder() {
+            return RowOrder.of(order == null ? "" : order);
         }
 
         Params route() {

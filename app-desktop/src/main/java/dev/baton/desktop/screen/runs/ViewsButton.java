@@ -5,6 +5,8 @@ import dev.baton.desktop.component.ActionButton.Kind;
 import dev.baton.desktop.component.Alert;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.IconView;
+import dev.baton.desktop.component.Modal;
+import dev.baton.desktop.component.Outgoing;
 import dev.baton.desktop.component.Overlay;
 import dev.baton.desktop.component.Texts;
 import dev.baton.desktop.component.Toast;
@@ -16,7 +18,6 @@ import dev.baton.desktop.navigation.Route;
 import dev.baton.desktop.screen.runs.SavedViews.View;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -28,9 +29,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The button that says which named view is shown, and its menu: go to one, save, remove, hand on.
@@ -86,9 +85,7 @@ final class ViewsButton extends Button {
             });
             MenuItem copy = new MenuItem("Copy all as JSON");
             copy.setOnAction(event -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(views.export());
-                Clipboard.getSystemClipboard().setContent(content);
+                Outgoing.copy(views.export());
             });
             menu.getItems().addAll(remove, copy);
         }
@@ -148,20 +145,13 @@ final class ViewsButton extends Button {
             }
         };
         name.setOnAction(event -> done.run());
-        HBox header = new HBox(Texts.label("Save this view", "heading"));
-        header.getStyleClass().add("modal-header");
         VBox body = new VBox(
                 8, Texts.paragraph("Filters, order and columns are kept under this name.", "sm", "subtle"), name);
-        body.setPadding(new Insets(0, 16, 16, 16));
         HBox footer = new HBox(
                 Texts.spacer(),
                 ActionButton.of(Kind.SECONDARY, "Cancel").onClick(overlay::closeDialog),
                 ActionButton.of(Kind.PRIMARY, "Save view").id("save-view").onClick(done));
-        footer.getStyleClass().add("modal-footer");
-        VBox dialog = new VBox(header, body, footer);
-        dialog.setPrefWidth(480);
-        dialog.setMaxSize(480, Region.USE_PREF_SIZE);
-        overlay.openDialog(dialog, () -> {});
+        overlay.openDialog(new Modal(480, Modal.head("Save this view"), body, footer), () -> {});
         name.requestFocus();
     }
 }

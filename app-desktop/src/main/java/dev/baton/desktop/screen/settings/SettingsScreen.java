@@ -1,163 +1,184 @@
 package dev.baton.desktop.screen.settings;
 
 import dev.baton.desktop.command.Keymap;
-import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.CopyButton;
 import dev.baton.desktop.component.Icon;
 import dev.baton.desktop.component.SearchField;
-import dev.baton.desktop.component.Segmented;
 import dev.baton.desktop.component.Texts;
-import dev.baton.desktop.component.ToggleSwitch;
-import dev.baton.desktop.navigation.Route;
+import dev.baton.desktop.navigation.Navigator;
 import dev.baton.desktop.navigation.Screen;
 import dev.baton.desktop.prefs.Preferences;
-import dev.baton.desktop.theme.Appearance;
-import dev.baton.desktop.theme.Stylesheets;
-import dev.baton.desktop.theme.ThemeChoice;
+import dev.baton.desktop.prefs.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// What the user can set, and where things are. Changes take effect at once; what differs from the default has an arrow
-/// that takes it back.
+/// that takes it back. A search looks through the words of all sections.
 public final class SettingsScreen implements Screen {
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
     private final BorderPane root = new BorderPane();
     private final Preferences preferences;
+    private final Keymap keymap;
     private final KeymapView keys;
     private final List<Section> sections = new ArrayList<>();
+    private final List<SettingRow> rows = new ArrayList<>();
+    private final VBox names = new VBox(2);
+    private final VBox page = new VBox();
+    private final ScrollPane scroll = new ScrollPane(page);
+    private final SearchField search = new SearchField("Search settings");
     private final Label nothing = Texts.label("No setting is called so.", "sm", "muted", "settings-section");
+    private Section current;
+    private Subscription keyChanges = Subscription.EMPTY;
 
     /// @param preferences where choices are remembered
+    /// @param groups the settings, by section
     /// @param keymap the keys of the commands
-    /// @param server what it is connected to
-    /// @param places where things are kept, by name
+    /// @param files opens and saves files
+    /// @param server what it is connected to, and where things are kept
     public SettingsScreen(
-            Appearance appearance,
             Preferences preferences,
+            List<SettingsGroup> groups,
             Keymap keymap,
-            ObservableValue<String> server,
-            String address,
-            List<Place> places) {
+            SettingsFiles files,
+            ServerPlaces server,
+            Navigator navigator) {
         this.preferences = preferences;
+        this.keymap = keymap;
         this.keys = new KeymapView(keymap);
         root.setId("settings");
-        root.getStylesheets().add(Stylesheets.address(SettingsScreen.class, "settings.css"));
-        SearchField search = new SearchField("Search settings");
         search.setId("settings-search");
         search.setPrefWidth(260);
-        search.textProperty().addListener((o, before, now) -> filter(now));
+        search.textProperty().addListener((o, before, now) -> filter());
         HBox header = new HBox(Texts.fixed("Settings", "title"), Texts.spacer(), search);
         header.getStyleClass().add("page-header");
         root.setTop(header);
-        addSection("Appearance", theme(appearance));
-        addSection(
-                "General",
-                flag("session.restore", "Open the tabs and windows of the last time", true),
-                flag("notifications", "Tell of failed runs while no window has the focus", true));
-        addSection("Server", serverRows(server, address, places));
-        VBox page = new VBox();
-        sections.forEach(section -> page.getChildren().add(section.box()));
-        keys.getStyleClass().addAll("card", "settings-card");
-        VBox keySection = new VBox(8, Texts.label("Keys", "heading"), keys);
-        keySection.getStyleClass().add("settings-section");
-        nothing.setVisible(false);
-        nothing.setManaged(false);
-        page.getChildren().addAll(keySection, nothing);
-        ScrollPane scroll = new ScrollPane(page);
+        groups.forEach(this::addGroup);
+        KeyFiles keyFiles = new KeyFiles(preferences, files, navigator);
+        VBox keysCard = new VBox(keyFiles, keys);
+        keysCard.getStyleClass().addAll("card", "settings-card");
+        add(new Section("Keys", keysCard, words -> {
+            boolean whole = "keys in a file export import shortcuts".contains(words);
+            show(keyFiles, whole);
+            return keys.filter(words) > 0 || whole;
+        }));
+        addServer(server);
+        AllSettings all = new AllSettings(preferences, files, navigator);
+        add(new Section("All settings", all, all::fits));
+        this.current = sections.getFirst();
+        names.getStyleClass().add("settings-names");
+        nothing.setId("settings-nothing");
+        page.getChildren().add(nothing);
         scroll.setFitToWidth(true);
+        root.setLeft(names);
         root.setCenter(scroll);
+        filter();
     }
 
-    private static Row theme(Appearance appearance) {
-        Segmented<ThemeChoice> theme = new Segmented<>(
-                List.of(ThemeChoice.values()),
-                ThemeChoice::title,
-                appearance.choiceProperty().get());
-        theme.valueProperty().bindBidirectional(appearance.choiceProperty());
-        ActionButton reset = reset("theme", () -> appearance.choiceProperty().set(ThemeChoice.SYSTEM));
-        reset.visibleProperty().bind(appearance.choiceProperty().isNotEqualTo(ThemeChoice.SYSTEM));
-        return new Row("Theme", "light dark system colours", row("Theme", reset, theme));
-    }
-
-    private Row flag(String name, String title, boolean usual) {
-        ToggleSwitch toggle = new ToggleSwitch("");
-        toggle.setId("setting-" + name.replace('.', '-'));
-        toggle.setAccessibleText(title);
-        toggle.setSelected(preferences.flag(name, usual));
-        ActionButton reset = reset(name, () -> toggle.setSelected(usual));
-        reset.setVisible(toggle.isSelected() != usual);
-        toggle.selectedProperty().addListener((o, before, now) -> {
-            preferences.put(name, Boolean.toString(now));
-            reset.setVisible(now != usual);
-        });
-        return new Row(title, name, row(title, reset, toggle));
-    }
-
-    private static ActionButton reset(String name, Runnable action) {
-        return ActionButton.icon(Icon.RETRY, "Back to the default")
-                .small()
-                .id("reset-" + name.replace('.', '-'))
-                .onClick(action);
-    }
-
-    private static Row[] serverRows(ObservableValue<String> server, String address, List<Place> places) {
-        Label version = Texts.label("", "sm");
-        version.textProperty().bind(server);
-        List<Row> rows = new ArrayList<>();
-        rows.add(new Row(
-                "Address",
-                address,
-                row("Address", Texts.label("http://" + address, "mono"), copy("address", "http://" + address))));
-        rows.add(new Row("Version", "", row("Version", version)));
-        for (Place place : places) {
-            rows.add(new Row(
-                    place.name(),
-                    place.path(),
-                    row(place.name(), Texts.label(place.path(), "mono"), copy(place.name(), place.path()))));
-        }
-        return rows.toArray(Row[]::new);
-    }
-
-    private void addSection(String title, Row... rows) {
+    private void addGroup(SettingsGroup group) {
         VBox card = new VBox();
-        for (Row row : rows) {
-            card.getChildren().add(row.node());
+        List<SettingRow> own = new ArrayList<>();
+        for (Setting<?> setting : group.settings()) {
+            SettingRow row = SettingRow.of(setting, preferences);
+            own.add(row);
+            card.getChildren().add(row);
         }
+        rows.addAll(own);
+        group.more().forEach(part -> card.getChildren().add(part));
         card.getStyleClass().addAll("card", "settings-card");
-        VBox box = new VBox(8, Texts.label(title, "heading"), card);
-        box.getStyleClass().add("settings-section");
-        sections.add(new Section(title, box, List.of(rows)));
+        String title = group.title().toLowerCase(Locale.ROOT);
+        add(new Section(group.title(), card, words -> {
+            boolean any = false;
+            for (SettingRow row : own) {
+                boolean fits = title.contains(words) || row.fits(words);
+                show(row, fits);
+                any |= fits;
+            }
+            for (Node part : group.more()) {
+                boolean fits = title.contains(words)
+                        || (part.getUserData() instanceof String said
+                                && said.toLowerCase(Locale.ROOT).contains(words));
+                show(part, fits);
+                any |= fits;
+            }
+            return any;
+        }));
     }
 
-    private void filter(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT);
+    private void addServer(ServerPlaces server) {
+        VBox card = new VBox();
+        card.getStyleClass().addAll("card", "settings-card");
+        String address = "http://" + server.address();
+        Label version = Texts.label("", "sm");
+        version.textProperty().bind(server.version());
+        card.getChildren().add(row("Address", Texts.label(address, "mono"), copy("address", address)));
+        card.getChildren().add(row("Version", version));
+        StringBuilder words = new StringBuilder("server address version ").append(address);
+        for (Place place : server.places()) {
+            words.append(' ').append(place.name()).append(' ').append(place.path());
+            card.getChildren()
+                    .add(row(place.name(), Texts.label(place.path(), "mono"), copy(place.name(), place.path())));
+        }
+        String all = words.toString().toLowerCase(Locale.ROOT);
+        add(new Section("Server", card, all::contains));
+    }
+
+    private void add(Section section) {
+        sections.add(section);
+        VBox box = section.box();
+        box.getStyleClass().add("settings-section");
+        page.getChildren().add(box);
+        Button name = section.name();
+        name.setText(section.title());
+        name.getStyleClass().setAll("nav-item");
+        name.setId("settings-" + section.title().toLowerCase(Locale.ROOT).replace(' ', '-'));
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setOnAction(event -> open(section));
+        names.getChildren().add(name);
+    }
+
+    private void open(Section section) {
+        current = section;
+        scroll.setVvalue(0);
+        if (search.textProperty().get().isBlank()) {
+            filter();
+        } else {
+            search.textProperty().set("");
+        }
+    }
+
+    /// Shows the section that was chosen, or what a search finds in all of them.
+    private void filter() {
+        String words = search.textProperty().get().strip().toLowerCase(Locale.ROOT);
         boolean any = false;
         for (Section section : sections) {
-            boolean here = false;
-            for (Row row : section.rows()) {
-                boolean fits = (section.title() + " " + row.title() + " " + row.words())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(words);
-                show(row.node(), fits);
-                here |= fits;
+            boolean fits = section.filter().test(words);
+            boolean here = words.isEmpty() ? section == current : fits;
+            if (here && section.box().getChildren().isEmpty()) {
+                // What is not looked at is not styled either.
+                section.box().getChildren().setAll(Texts.label(section.title(), "heading"), section.content());
             }
             show(section.box(), here);
+            section.name().pseudoClassStateChanged(CURRENT, words.isEmpty() && section == current);
             any |= here;
         }
-        boolean someKeys = keys.filter(words) > 0;
-        show(keys.getParent(), someKeys);
-        show(nothing, !any && !someKeys);
+        show(nothing, !any);
     }
 
     private static void show(Node node, boolean on) {
@@ -194,19 +215,24 @@ public final class SettingsScreen implements Screen {
     }
 
     @Override
-    public void show(Route route) {}
-
-    @Override
     public void onShown() {
-        keys.show();
+        keyChanges.unsubscribe();
+        keyChanges = keymap.versionProperty().subscribe(version -> keys.show());
     }
 
     @Override
-    public void onHidden() {}
+    public void onHidden() {
+        keyChanges.unsubscribe();
+    }
 
     @Override
     public void refresh() {
         keys.show();
+    }
+
+    @Override
+    public void close() {
+        rows.forEach(SettingRow::close);
     }
 
     /// Where something is kept.
@@ -215,8 +241,20 @@ public final class SettingsScreen implements Screen {
     /// @param path as the operating system writes it
     public record Place(String name, String path) {}
 
-    /// @param words by which it is found, beside its title
-    private record Row(String title, String words, HBox node) {}
+    /// The server and where things are kept.
+    ///
+    /// @param version what it says of itself
+    /// @param address host and port
+    public record ServerPlaces(ObservableValue<String> version, String address, List<Place> places) {
+        public ServerPlaces {
+            places = List.copyOf(places);
+        }
+    }
 
-    private record Section(String title, VBox box, List<Row> rows) {}
+    /// @param filter shows only what fits words in lower case, and says whether there is any
+    private record Section(String title, Node content, Predicate<String> filter, VBox box, Button name) {
+        Section(String title, Node content, Predicate<String> filter) {
+            this(title, content, filter, new VBox(8), new Button());
+        }
+    }
 }

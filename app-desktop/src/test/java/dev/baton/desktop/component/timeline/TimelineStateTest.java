@@ -104,21 +104,21 @@ final class TimelineStateTest {
                                 step("a1", 2, 3)),
                         span("b", TimelineSpan.Icon.FAILED, List.of(bar(4, 5, Pattern.STEP)))),
                 100);
-        assertThat(state.selectError(1)).isTrue();
+        state.selectNext(Lens.ERRORS, 1);
         assertThat(state.selected()).isEqualTo("a0");
         assertThat(visible()).contains("a0");
-        state.selectError(1);
+        state.selectNext(Lens.ERRORS, 1);
         assertThat(state.selected()).isEqualTo("b");
-        state.selectError(1);
+        state.selectNext(Lens.ERRORS, 1);
         assertThat(state.selected()).isEqualTo("a0");
-        state.selectError(-1);
+        state.selectNext(Lens.ERRORS, -1);
         assertThat(state.selected()).isEqualTo("b");
     }
 
     @Test
     void aRunWithoutErrorsHasNoneToVisit() {
         state.show(nested(), 100);
-        assertThat(state.selectError(1)).isFalse();
+        assertThat(state.selectNext(Lens.ERRORS, 1).of()).isZero();
     }
 
     @Test
@@ -130,15 +130,20 @@ final class TimelineStateTest {
                         span("charge", TimelineSpan.Icon.FAILED, List.of(bar(600, 620, Pattern.STEP))),
                         step("order-mail", 700, 720)),
                 1_000);
-        assertThat(state.selectNext(SpanQuery.of("ORDER", 1_000), 1)).isEqualTo(new TimelineState.Hit(1, 2));
+        assertThat(find("ORDER", 1)).isEqualTo(new TimelineState.Hit(1, 2));
         assertThat(state.selected()).isEqualTo("load-order");
-        assertThat(state.selectNext(SpanQuery.of("order", 1_000), 1)).isEqualTo(new TimelineState.Hit(2, 2));
-        assertThat(state.selectNext(SpanQuery.of("order", 1_000), -1)).isEqualTo(new TimelineState.Hit(1, 2));
-        assertThat(state.selectNext(SpanQuery.of("failed", 1_000), 1)).isEqualTo(new TimelineState.Hit(1, 1));
+        assertThat(find("order", 1)).isEqualTo(new TimelineState.Hit(2, 2));
+        assertThat(find("order", -1)).isEqualTo(new TimelineState.Hit(1, 2));
+        assertThat(find("failed", 1)).isEqualTo(new TimelineState.Hit(1, 1));
         assertThat(state.selected()).isEqualTo("charge");
-        assertThat(state.selectNext(SpanQuery.of(">500ms", 1_000), 1).of()).isEqualTo(2);
-        assertThat(state.selectNext(SpanQuery.of("< 0.1 s", 1_000), 1).of()).isEqualTo(2);
-        assertThat(state.selectNext(SpanQuery.of("nothing", 1_000), 1)).isEqualTo(new TimelineState.Hit(0, 0));
+        assertThat(find(">500ms", 1).of()).isEqualTo(2);
+        assertThat(find("< 0.1 s", 1).of()).isEqualTo(2);
+        assertThat(find("nothing", 1)).isEqualTo(new TimelineState.Hit(0, 0));
+    }
+
+    private TimelineState.Hit find(String typed, int step) {
+        state.search(typed);
+        return state.selectNext(Lens.MATCHES, step);
     }
 
     @Test
@@ -161,6 +166,10 @@ final class TimelineStateTest {
             brackets.add(state.rows().get(i).bracketTo());
         }
         assertThat(brackets).containsExactly(-1, -1, 4, -1, -1, -1);
+        assertThat(state.rows().brackets(3, 3)).containsExactly(2);
+        assertThat(state.rows().brackets(4, 5)).containsExactly(2);
+        assertThat(state.rows().brackets(0, 1)).isEmpty();
+        assertThat(state.rows().brackets(5, 5)).isEmpty();
     }
 
     @Test

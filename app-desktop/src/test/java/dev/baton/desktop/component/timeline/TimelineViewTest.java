@@ -6,6 +6,7 @@ import static dev.baton.desktop.component.timeline.Traces.span;
 import static dev.baton.desktop.component.timeline.Traces.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.FxWindow;
 import dev.baton.desktop.component.timeline.Bar.Pattern;
@@ -108,24 +109,46 @@ final class TimelineViewTest {
                 .isEqualTo(3);
     }
 
+    /// Drawing follows the height of the view and not the length of the trace: all rows are open, and every frame shows
+    /// another place and another part of the time. The figures in ms are in `docs/ui-performance.md` (P9); ten
+    /// times the spans have twice the budget, so they may take twice the work.
     @Test
-    void tenThousandSpansScrollWithoutDrawingMoreThanTheView() {
-        TimelineSpan[] steps = new TimelineSpan[10_000];
+    @Conformance("UIQ-3")
+    void aHundredThousandSpansScrollZoomAndPanInTwiceTheWorkOfTenThousand() {
+        msPerFrame(10_000);
+        double few = Double.MAX_VALUE;
+        double many = Double.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            few = Math.min(few, msPerFrame(10_000));
+            many = Math.min(many, msPerFrame(100_000));
+        }
+        assertThat(many).isLessThan(2 * few);
+    }
+
+    private double msPerFrame(int spans) {
+        TimelineSpan[] steps = new TimelineSpan[spans];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = step("s" + i, i, i + 5);
         }
-        show(run(10_010, steps));
+        show(run(spans + 10.0, steps));
+        window.press(view, KeyCode.CLOSE_BRACKET);
         window.press(view, KeyCode.END);
-        assertThat(view.selected()).isEqualTo("s9999");
-        double msPerFrame = Fx.run(() -> {
-            long start = System.nanoTime();
-            for (int i = 0; i < 100; i++) {
-                view.scrollBy(28 * (i % 2 == 0 ? 40 : -40));
-                view.layout();
-            }
-            return (System.nanoTime() - start) / 100 / 1e6;
-        });
-        assertThat(msPerFrame).isLessThan(33);
+        assertThat(view.selected()).isEqualTo("s" + (spans - 1));
+        // The first frames after another trace fill caches.
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            least = Math.min(least, Fx.work(this::hundredFrames) / 100);
+        }
+        return least;
+    }
+
+    private void hundredFrames() {
+        for (int i = 0; i < 100; i++) {
+            view.scrollBy(28 * (i % 2 == 0 ? 40 : -40));
+            double half = 1.0 / (2 + i % 60);
+            view.look(TimeWindow.near(0.5 - half, 0.5 + half));
+            view.layout();
+        }
     }
 
     private void show(Timeline timeline) {

@@ -47,7 +47,7 @@ class OnboardingViewTest {
 
     private static TestWindow onboarding(Optional<Boolean> keeps, Optional<Boolean> looks) {
         FakeClient client = new FakeClient().answer("GetApps", "{\"apps\": []}");
-        client.setInfo(new ServerInfo("1.0.0", "dev", keeps, looks));
+        client.setInfo(new ServerInfo("1.0.0", "dev", keeps, looks, Optional.empty()));
         TestWindow window = new TestWindow(client, ThemeChoice.LIGHT);
         window.open(new Route.Apps(Params.NONE));
         return window;

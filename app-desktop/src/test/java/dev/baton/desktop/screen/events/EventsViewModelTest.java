@@ -6,6 +6,8 @@ import dev.baton.conformance.Conformance;
 import dev.baton.desktop.client.BatonClient.ChangeNotice.Kind;
 import dev.baton.desktop.component.LoadState;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.cel.SearchProgress.Phase;
+import dev.baton.desktop.component.range.TimeRange;
 import dev.baton.desktop.fake.FakeClient;
 import dev.baton.desktop.fake.ManualTimer;
 import dev.baton.desktop.navigation.Params;
@@ -27,7 +29,10 @@ class EventsViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:42:07.318Z");
 
     private final List<String> onServer = new ArrayList<>();
-    private final FakeClient client = new FakeClient().on("GetEventsV2", this::page);
+    private final FakeClient client = new FakeClient()
+            .on("GetEventsV2", this::page)
+            .on("SearchEvents", this::page)
+            .on("CountEvents", this::page);
     private final ManualTimer timer = new ManualTimer();
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final EventsViewModel model =
@@ -96,28 +101,73 @@ class EventsViewModelTest {
     @Conformance("UI-21")
     void internalEventsAreHiddenByDefault() {
         model.start();
-        assertThat(lastFilter()).containsEntry("includeInternalEvents", false);
+        assertThat(lastFilter("GetEventsV2")).containsEntry("includeInternalEvents", false);
         model.show(EventFilter.of(Params.NONE).withInternal(true));
-        assertThat(lastFilter()).containsEntry("includeInternalEvents", true);
+        assertThat(lastFilter("GetEventsV2")).containsEntry("includeInternalEvents", true);
     }
 
     @Test
     void theFilterGoesToTheServer() {
         model.start();
         model.show(EventFilter.of(Params.NONE)
-                .withLast(EventFilter.Span.HOUR)
+                .withRange(new TimeRange.Last("1h", Duration.ofHours(1)))
                 .withNames(Set.of("shop/order.placed"))
                 .withSearch("event.data.total > 100"));
-        assertThat(lastFilter())
+        assertThat(lastFilter("SearchEvents"))
                 .containsEntry("from", "2026-11-20T09:42:07.318Z")
                 .containsEntry("eventNames", List.of("shop/order.placed"))
                 .containsEntry("query", "event.data.total > 100");
     }
 
     @Test
+    void aSearchGoesOnByItselfUntilItIsStoppedAndKeepsItsPlaceWhenNewEventsCome() {
+        client.on("SearchEvents", in -> found(in.getOrDefault("after", "9000").toString()));
+        model.start();
+        model.show(EventFilter.of(Params.NONE).withSearch("event.data.rare"));
+        assertThat(ids()).containsExactly("E5000");
+        assertThat(model.searchProperty().get().phase()).isEqualTo(Phase.DONE);
+        assertThat(client.calls("SearchEvents")).hasSize(9);
+        client.publish(Kind.EVENT, "E1");
+        timer.advance(Duration.ofMillis(400));
+        assertThat(ids()).containsExactly("E5000");
+        assertThat(client.calls("SearchEvents")).hasSize(10);
+        assertThat(client.calls("CountEvents")).hasSize(1);
+    }
+
+    /// What a search finds that looks at a thousand events from a number downwards.
+    private static CompletableFuture<JsonNode> found(String from) {
+        int next = Integer.parseInt(from) - 1_000;
+        String edge = next == 4_000
+                ? "{\"node\": {\"id\": \"E5000\", \"name\": \"shop/a\", \"receivedAt\": \"" + NOW + "\", \"runs\": []}}"
+                : "";
+        return CompletableFuture.completedFuture(new JsonMapper()
+                .readTree("{\"eventsV2\": {\"edges\": [" + edge + "], \"pageInfo\": {\"hasNextPage\": " + (next > 0)
+                        + ", \"endCursor\": \"" + next + "\"}, \"search\": {\"looked\": 1000, \"reached\": "
+                        + (next > 0 ? "\"" + NOW + "\"" : "null") + "}}}"));
+    }
+
+    @Test
+    void aBurstOfMoreThanAPageLeavesNoHoleInTheList() {
+        arrive(50);
+        model.start();
+        arrive(100);
+        client.publish(Kind.EVENT, "");
+        timer.advance(Duration.ofMillis(400));
+        assertThat(ids()).hasSize(40).startsWith("E150");
+        model.atTopProperty().set(false);
+        arrive(100);
+        client.publish(Kind.EVENT, "");
+        timer.advance(Duration.ofMillis(400));
+        assertThat(ids()).startsWith("E150");
+        model.showHeld();
+        model.loadMore();
+        assertThat(ids()).hasSize(80).startsWith("E250").endsWith("E171");
+    }
+
+    @Test
     void theFilterSurvivesItsRoute() {
-        EventFilter filter =
-                new EventFilter(EventFilter.Span.DAYS_7, Set.of("a/b", "c"), "event.data.x == \"y\"", true);
+        EventFilter filter = new EventFilter(
+                new TimeRange.Last("7d", Duration.ofDays(7)), Set.of("a/b", "c"), "event.data.x == \"y\"", true);
         assertThat(EventFilter.of(filter.params())).isEqualTo(filter);
     }
 
@@ -136,11 +186,11 @@ class EventsViewModelTest {
         arrive(3);
         model.start();
         assertThat(model.totalProperty().get()).isEqualTo(3);
-        client.fail("GetEventsV2", "expression_invalid", "Syntax error: mismatched input");
+        client.fail("SearchEvents", "expression_invalid", "Syntax error: mismatched input");
         model.show(EventFilter.of(Params.NONE).withSearch("event.data.total >"));
         assertThat(model.queryProblemProperty().get()).isEqualTo("Syntax error: mismatched input");
         assertThat(ids()).hasSize(3);
-        client.on("GetEventsV2", this::page);
+        client.on("SearchEvents", this::page);
         onServer.removeFirst();
         model.show(EventFilter.of(Params.NONE).withSearch("event.data.total > 3"));
         assertThat(model.queryProblemProperty().get()).isEmpty();
@@ -191,7 +241,7 @@ class EventsViewModelTest {
     }
 
     private CompletableFuture<JsonNode> page(Map<String, Object> variables) {
-        int first = (int) variables.get("first");
+        int first = (int) variables.getOrDefault("first", 1);
         int from = variables.containsKey("after") ? Integer.parseInt((String) variables.get("after")) : 0;
         int to = Math.min(onServer.size(), from + first);
         String edges = onServer.subList(from, to).stream()
@@ -205,9 +255,9 @@ class EventsViewModelTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> lastFilter() {
+    private Map<String, Object> lastFilter(String operation) {
         return (Map<String, Object>)
-                client.calls("GetEventsV2").getLast().variables().get("filter");
+                client.calls(operation).getLast().variables().get("filter");
     }
 
     private List<String> ids() {

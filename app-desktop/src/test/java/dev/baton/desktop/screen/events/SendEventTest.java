@@ -81,7 +81,8 @@ class SendEventTest {
         assertThat(model.progressProperty().get())
                 .isEqualTo(new SendEventModel.Progress.Sent(
                         List.of("E1"),
-                        List.of(new EventRow.StartedRun("R1", "send-welcome", Status.COMPLETED, "1.20 s", "", ""))));
+                        List.of(new EventRow.StartedRun(
+                                "R1", "send-welcome", Status.COMPLETED, "1.20 s", "", "", List.of()))));
         model.close();
         assertThat(client.listeners()).isZero();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.FxWindow;
+import dev.baton.desktop.client.BatonClient.ServerInfo;
+import dev.baton.desktop.command.Command;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.fake.FakeClient;
 import dev.baton.desktop.fake.ManualTimer;
 import dev.baton.desktop.navigation.RecordingNavigator;
@@ -136,7 +139,7 @@ class FunctionScreenTest {
         open(ThemeChoice.LIGHT);
         Button invoke = window.find("#function-invoke");
         assertThat(invoke.isDisabled()).isTrue();
-        assertThat(invoke.getTooltip().getText()).isEqualTo("The function is paused");
+        assertThat(Refusal.of(invoke)).isEqualTo("The function is paused");
         assertThat(texts("#function")).contains("Paused");
     }
 
@@ -145,6 +148,48 @@ class FunctionScreenTest {
         open(ThemeChoice.LIGHT);
         window.press("function-runs");
         assertThat(navigator.visits().getLast()).isEqualTo("open app://env/dev/runs?filterFunction=f1");
+    }
+
+    @Test
+    void aScheduleIsFiredByHandAndLeadsToTheRun() {
+        client.answer("FireCron", "{\"fireCron\": \"01M7W8Q8QJCYBAGSWNMHZ1HCYA\"}");
+        open(ThemeChoice.LIGHT);
+        Button fire = window.find("#function-fire");
+        assertThat(fire.isVisible()).isTrue();
+        assertThat(commands()).contains("function.fire-cron");
+        window.press("function-fire");
+        Fx.frames(3);
+        window.pressText("Open");
+        assertThat(navigator.visits().getLast()).startsWith("tab ").contains("01M7W8Q8QJCYBAGSWNMHZ1HCYA");
+    }
+
+    @Test
+    void aScheduleThatStartsNoRunIsTold() {
+        client.answer("FireCron", "{\"fireCron\": null}");
+        open(ThemeChoice.DARK);
+        window.press("function-fire");
+        Fx.frames(3);
+        window.picture("function-fired");
+        assertThat(texts(".toast")).contains("No run was started");
+    }
+
+    @Test
+    void serversThatAreNotForDevelopmentOfferNoFiring() {
+        client.setInfo(ServerInfo.of("1.2.3", "self-hosted"));
+        open(ThemeChoice.LIGHT);
+        assertThat(window.<Button>find("#function-fire").isVisible()).isFalse();
+        assertThat(commands()).doesNotContain("function.fire-cron");
+    }
+
+    @Test
+    void withoutAScheduleThereIsNothingToFire() {
+        client.answer("GetFunction", FUNCTION.replace("\"CRON\"", "\"EVENT\""));
+        open(ThemeChoice.LIGHT);
+        assertThat(window.<Button>find("#function-fire").isVisible()).isFalse();
+    }
+
+    private List<String> commands() {
+        return Fx.run(() -> screen.commands().stream().map(Command::id).toList());
     }
 
     private void open(ThemeChoice theme) {

@@ -2,6 +2,7 @@ package dev.baton.desktop.screen.run;
 
 import dev.baton.desktop.client.BatonClient;
 import dev.baton.desktop.component.TimeText;
+import dev.baton.desktop.component.json.TextSaver;
 import dev.baton.desktop.demo.DemoClient;
 import dev.baton.desktop.demo.DemoEvent;
 import dev.baton.desktop.demo.DemoRun;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.stage.Window;
 
 /// The demo shop at the instant of the design pictures, with the run of picture 03.
 public final class DemoRuns {
@@ -29,6 +31,7 @@ public final class DemoRuns {
     private final ManualTimer timer = new ManualTimer(NOW);
     private final RunStore store = new RunStore();
     private final List<String> saved = new ArrayList<>();
+    private final List<byte[]> savedBytes = new ArrayList<>();
 
     public DemoRuns() {
         DemoShop base = DemoShop.at(NOW);
@@ -70,6 +73,11 @@ public final class DemoRuns {
     /// What was saved as a file.
     public List<String> saved() {
         return saved;
+    }
+
+    /// What was saved as a file that is no text.
+    public List<byte[]> savedBytes() {
+        return savedBytes;
     }
 
     public DemoShop shop() {
@@ -115,9 +123,18 @@ public final class DemoRuns {
                 timer,
                 new TimeText(ZoneOffset.ofHours(2), timer),
                 appearance,
-                (owner, name, text) -> {
-                    saved.add(text);
-                    return Optional.empty();
+                new TextSaver() {
+                    @Override
+                    public Optional<String> save(Window owner, String name, String text) {
+                        saved.add(text);
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<String> saveBytes(Window owner, String name, byte[] bytes) {
+                        savedBytes.add(bytes);
+                        return Optional.empty();
+                    }
                 },
                 new MemoryPreferences());
     }

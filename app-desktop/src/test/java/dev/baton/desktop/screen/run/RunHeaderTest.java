@@ -29,15 +29,17 @@ final class RunHeaderTest {
     void aWaitingRunSaysWhenItGoesOn() {
         Map<String, Object> nap = step("nap", "SLEEP", "WAITING", 10L, 10L, null);
         nap.put("stepInfo", Map.of("__typename", "SleepStepInfo", "sleepUntil", RunJson.time(90_000)));
-        assertThat(RunHeader.facts(facts("R1", "RUNNING"), trace(root("RUNNING", null, nap)), false))
-                .contains(Fact.time("Next wake-up", RunJson.T0.plusSeconds(90)), Fact.words("Steps", "0 of 1"));
+        assertThat(RunHeader.facts(facts("R1", "RUNNING"), trace(root("RUNNING", null, nap)), RunLinks.NONE, false))
+                .contains(
+                        new Fact("Next wake-up", new Fact.Value.Planned(RunJson.T0.plusSeconds(90))),
+                        Fact.words("Steps", "0 of 1"));
     }
 
     @Test
     void runningDurationsGrowAndEndedOnesStand() {
-        assertThat(RunHeader.facts(facts("R1", "RUNNING"), null, false))
+        assertThat(RunHeader.facts(facts("R1", "RUNNING"), null, RunLinks.NONE, false))
                 .contains(new Fact("Duration", new Fact.Value.Growing(RunJson.T0)));
-        assertThat(RunHeader.facts(facts("R1", "COMPLETED"), null, false))
+        assertThat(RunHeader.facts(facts("R1", "COMPLETED"), null, RunLinks.NONE, false))
                 .contains(new Fact("Duration", new Fact.Value.Lasting(1_000)));
     }
 
@@ -75,8 +77,46 @@ final class RunHeaderTest {
         model.close();
     }
 
+    @Test
+    @Conformance("UI-53")
+    void anActiveRunSaysWhatIsPendingAndWhenItGoesOnAndItsHistoryIsInOrderAndCsv() {
+        Map<String, Object> done = step("load", "RUN", "COMPLETED", 20L, 30L, 40L);
+        Map<String, Object> nap = step("nap", "SLEEP", "WAITING", 50L, 50L, null);
+        nap.put("stepInfo", Map.of("__typename", "SleepStepInfo", "sleepUntil", RunJson.time(90_000)));
+        Map<String, Object> queued = step("mail", "RUN", "QUEUED", 60L, null, null);
+        Trace trace = trace(root("RUNNING", null, done, nap, queued));
+        assertThat(RunHeader.facts(facts("R1", "RUNNING"), trace, RunLinks.NONE, false))
+                .contains(
+                        Fact.words("Pending", "2"),
+                        new Fact("Next wake-up", new Fact.Value.Planned(RunJson.T0.plusSeconds(90))));
+        assertThat(RunHeader.facts(facts("R1", "COMPLETED"), trace, RunLinks.NONE, false))
+                .extracting(Fact::name)
+                .doesNotContain("Pending", "Next wake-up");
+        RunHistory history = RunHistory.of(trace);
+        assertThat(history.changes())
+                .extracting(change -> change.step() + " " + change.status())
+                .containsExactly(
+                        "Run QUEUED",
+                        "Run RUNNING",
+                        "load QUEUED",
+                        "load RUNNING",
+                        "load COMPLETED",
+                        "nap QUEUED",
+                        "nap WAITING",
+                        "mail QUEUED");
+        assertThat(history.csv().lines()).hasSize(9).first().isEqualTo("time,kind,step,attempt,status,detail");
+    }
+
+    @Test
+    void whereARunComesFromIsAFact() {
+        RunLinks links = new RunLinks(List.of(), List.of(), List.of(), List.of(), new RunId("01ORIGINAL"), "01REPLAY");
+        assertThat(RunHeader.facts(facts("R1", "COMPLETED"), null, links, false))
+                .extracting(Fact::name)
+                .contains("Rerun of", "Replay");
+    }
+
     private static List<String> names(Map<String, Object> root) {
-        return RunHeader.facts(facts("R1", "RUNNING"), trace(root), false).stream()
+        return RunHeader.facts(facts("R1", "RUNNING"), trace(root), RunLinks.NONE, false).stream()
                 .map(Fact::name)
                 .toList();
     }

@@ -16,7 +16,7 @@ final class RunProgressTest {
         Map<String, Object> step = step("upsert-contact", "RUN", "RUNNING", 30L, 31L, null);
         step.put("attempts", 1);
         RunProgress progress = progress("RUNNING", null, root("RUNNING", null, step));
-        assertThat(progress).isEqualTo(new RunProgress(Status.RUNNING, 2, "upsert-contact, attempt 2", null, false));
+        assertThat(progress).isEqualTo(new RunProgress(Status.RUNNING, 2, "upsert-contact, attempt 1", null, false));
     }
 
     @Test

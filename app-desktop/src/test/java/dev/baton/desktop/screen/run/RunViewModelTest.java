@@ -164,7 +164,7 @@ final class RunViewModelTest {
         });
         other.onShown();
         model.onShown();
-        model.cancelRun();
+        model.acts().cancel();
         timer.advance(GAP);
         assertThat(other.status()).contains(Status.CANCELLED);
     }
@@ -293,13 +293,13 @@ final class RunViewModelTest {
         });
         model.onShown();
         client.hold();
-        model.cancelRun();
-        model.cancelRun();
-        assertThat(model.cancellingProperty().get()).isTrue();
+        model.acts().cancel();
+        model.acts().cancel();
+        assertThat(model.acts().cancellingProperty().get()).isTrue();
         assertThat(client.count("CancelRun")).isEqualTo(1);
         client.release();
-        assertThat(model.cancellingProperty().get()).isFalse();
-        assertThat(model.noticeProperty().get().text()).isEqualTo("The run was cancelled");
+        assertThat(model.acts().cancellingProperty().get()).isFalse();
+        assertThat(model.acts().noticeProperty().get().text()).isEqualTo("The run was cancelled");
         timer.advance(GAP);
         assertThat(model.status()).contains(Status.CANCELLED);
     }
@@ -308,9 +308,9 @@ final class RunViewModelTest {
     void aRefusedCancellationIsExplained() {
         client.answer("CancelRun", in -> new ClientException("graphql", "cannot cancel an ended run", null));
         model.onShown();
-        model.cancelRun();
-        assertThat(model.noticeProperty().get().failed()).isTrue();
-        assertThat(model.noticeProperty().get().text()).contains("cannot cancel an ended run");
+        model.acts().cancel();
+        assertThat(model.acts().noticeProperty().get().failed()).isTrue();
+        assertThat(model.acts().noticeProperty().get().text()).contains("cannot cancel an ended run");
     }
 
     @Test
@@ -318,11 +318,11 @@ final class RunViewModelTest {
         client.answer("Rerun", in -> Map.of("rerun", "R9"));
         client.answer("RerunFromStep", in -> Map.of("rerun", "R10"));
         model.onShown();
-        model.rerun();
-        assertThat(model.noticeProperty().get().run()).isEqualTo(new RunId("R9"));
+        model.acts().rerun();
+        assertThat(model.acts().noticeProperty().get().run()).isEqualTo(new RunId("R9"));
         model.select("s-load");
-        model.rerunFrom(model.inspectionProperty().get().step(), "[{\"n\":2}]");
-        assertThat(model.noticeProperty().get().run()).isEqualTo(new RunId("R10"));
+        model.acts().rerunFrom(model.inspectionProperty().get().step(), "[{\"n\":2}]");
+        assertThat(model.acts().noticeProperty().get().run()).isEqualTo(new RunId("R10"));
         assertThat(client.last("RerunFromStep"))
                 .isEqualTo(Map.of("runID", "R1", "fromStep", Map.of("stepID", "hash-load", "input", "[{\"n\":2}]")));
     }

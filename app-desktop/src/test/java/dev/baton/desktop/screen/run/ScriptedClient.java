@@ -20,6 +20,13 @@ public final class ScriptedClient implements BatonClient {
     private final List<Consumer<ChangeNotice>> listeners = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
+    private String kind = "dev";
+
+    /// What kind of server this is: `dev` or `cloud`.
+    public ScriptedClient kind(String next) {
+        kind = next;
+        return this;
+    }
 
     /// A question and its variables.
     public record Call(String operation, Map<String, Object> variables) {}
@@ -41,6 +48,15 @@ public final class ScriptedClient implements BatonClient {
         List<Runnable> now = List.copyOf(held);
         held.clear();
         now.forEach(Runnable::run);
+    }
+
+    /// Gives the first answer that was kept back, and goes on holding; whether there was one.
+    public boolean releaseOne() {
+        if (held.isEmpty()) {
+            return false;
+        }
+        held.removeFirst().run();
+        return true;
     }
 
     /// Everything that was asked.
@@ -103,7 +119,7 @@ public final class ScriptedClient implements BatonClient {
 
     @Override
     public CompletableFuture<ServerInfo> info() {
-        return CompletableFuture.completedFuture(ServerInfo.of("1", "dev"));
+        return CompletableFuture.completedFuture(ServerInfo.of("1", kind));
     }
 
     @Override

@@ -117,7 +117,10 @@ final class TraceTimelineTest {
         Timeline timeline = TraceTimeline.of(
                 facts("R1", "COMPLETED"),
                 trace(root("COMPLETED", 600L, invoke)),
-                Map.of(new RunId("C1"), new TraceTimeline.ChildRun(facts("C1", "COMPLETED"), child)));
+                new TraceTimeline.Around(
+                        Map.of(new RunId("C1"), new TraceTimeline.ChildRun(facts("C1", "COMPLETED"), child)),
+                        Map.of(),
+                        List.of()));
         TimelineSpan step = timeline.root().children().get(1);
         assertThat(step.children()).extracting(TimelineSpan::label).containsExactly("process-order");
         assertThat(step.children().getFirst().children())
@@ -129,7 +132,7 @@ final class TraceTimelineTest {
     void aQueuedRunShowsThatItWaits() {
         Map<String, Object> root = root("QUEUED", null);
         root.put("startedAt", null);
-        Timeline timeline = TraceTimeline.of(facts("R1", "QUEUED"), trace(root), Map.of());
+        Timeline timeline = TraceTimeline.of(facts("R1", "QUEUED"), trace(root), TraceTimeline.Around.NOTHING);
         assertThat(timeline.root().children()).hasSize(1);
         assertThat(timeline.root().children().getFirst().caption().text(4_000)).isEqualTo("4.00 s");
     }
@@ -142,6 +145,6 @@ final class TraceTimelineTest {
     }
 
     private static Timeline timeline(String status, Map<String, Object> root) {
-        return TraceTimeline.of(facts("R1", status), trace(root), Map.of());
+        return TraceTimeline.of(facts("R1", status), trace(root), TraceTimeline.Around.NOTHING);
     }
 }

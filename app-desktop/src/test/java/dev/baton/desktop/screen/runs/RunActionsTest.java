@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.desktop.client.ClientException;
 import dev.baton.desktop.fake.ManualTimer;
+import dev.baton.desktop.screen.list.ExportFormat;
 import dev.baton.desktop.screen.run.RunFacts;
 import dev.baton.desktop.screen.run.RunId;
 import dev.baton.desktop.screen.run.RunJson;
 import dev.baton.desktop.screen.run.RunStore;
 import dev.baton.desktop.screen.runs.BulkAction.Progress;
-import dev.baton.desktop.screen.runs.RunExport.Format;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ final class RunActionsTest {
     private final RunServer server = new RunServer();
     private final ManualTimer timer = new ManualTimer();
     private final RunsViewModel model =
-            new RunsViewModel(server.client(), new RunStore(), Runnable::run, timer, () -> RunJson.T0);
+            new RunsViewModel(server.client(), new RunStore(), Runnable::run, Runnable::run, timer, () -> RunJson.T0);
     private final RunActions actions = model.actions();
 
     @BeforeEach
@@ -97,13 +97,13 @@ final class RunActionsTest {
 
     @Test
     void exportHoldsTheMarkedRunsOrAllThatMatch() {
-        String all = actions.export(Format.CSV).join();
+        String all = actions.export(ExportFormat.CSV).join();
         assertThat(all.lines()).hasSize(9);
         assertThat(all)
                 .startsWith("id,status,function,functionSlug,app,trigger,queuedAt,startedAt,endedAt,durationMS\r\n");
         actions.selection().start(id(4));
         actions.selection().extendTo(id(3), actions.order());
-        var rows = new JsonMapper().readTree(actions.export(Format.JSON).join());
+        var rows = new JsonMapper().readTree(actions.export(ExportFormat.JSON).join());
         assertThat(rows.valueStream().map(row -> row.path("id").stringValue())).containsExactly("A000004", "A000003");
     }
 
@@ -123,7 +123,7 @@ final class RunActionsTest {
                 false,
                 "",
                 List.of());
-        assertThat(RunExport.text(List.of(odd), Format.CSV)).contains(",\"say \"\"hi\"\", you\",'=1+1,");
+        assertThat(RunExport.text(List.of(odd), ExportFormat.CSV)).contains(",\"say \"\"hi\"\", you\",'=1+1,");
     }
 
     private List<RunId> marked() {

@@ -10,15 +10,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A server with runs, for tests of the list: it filters, orders, pages by cursor and counts as the real one does.
 final class RunServer {
     private final Map<String, Map<String, Object>> runs = new LinkedHashMap<>();
     private final ScriptedClient client = new ScriptedClient();
+    private Predicate<Map<String, Object>> match = run -> true;
+    private int searchRows = Integer.MAX_VALUE;
 
     RunServer() {
         client.answer("GetRuns", this::page);
+        client.answer("SearchRuns", this::search);
         client.answer(
                 "CountRuns",
                 in -> Map.of("runs", Map.of("totalCount", matching(in).size())));
@@ -108,8 +112,55 @@ final class RunServer {
                 Map.of("edges", page.stream().map(run -> Map.of("node", run)).toList(), "pageInfo", info));
     }
 
-    @SuppressWarnings("unchecked")
+    /// Which runs match any search, and how many a search looks at before it answers.
+    void search(Predicate<Map<String, Object>> match, int rows) {
+        this.match = match;
+        this.searchRows = rows;
+    }
+
+    private Object search(Map<String, Object> in) {
+        List<Map<String, Object>> all = listed(in);
+        int size = (Integer) in.get("first");
+        int at = 0;
+        if (in.get("after") instanceof String after) {
+            while (!cursor(all.get(at)).equals(after)) {
+                at++;
+            }
+            at++;
+        }
+        int start = at;
+        List<Map<String, Object>> found = new ArrayList<>();
+        while (at < all.size() && at - start < searchRows && found.size() < size) {
+            if (match.test(all.get(at))) {
+                found.add(all.get(at));
+            }
+            at++;
+        }
+        boolean more = at < all.size();
+        Map<String, Object> info = new HashMap<>();
+        info.put("hasNextPage", more);
+        info.put("endCursor", at == start ? null : cursor(all.get(at - 1)));
+        Map<String, Object> progress = new HashMap<>();
+        progress.put("looked", at - start);
+        progress.put("reached", more ? all.get(at).get("queuedAt") : null);
+        return Map.of(
+                "runs",
+                Map.of(
+                        "edges",
+                        found.stream().map(run -> Map.of("node", run)).toList(),
+                        "pageInfo",
+                        info,
+                        "search",
+                        progress));
+    }
+
     private List<Map<String, Object>> matching(Map<String, Object> in) {
+        boolean searched = ((Map<?, ?>) in.get("filter")).containsKey("query");
+        return listed(in).stream().filter(run -> !searched || match.test(run)).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> listed(Map<String, Object> in) {
         Map<String, Object> filter = (Map<String, Object>) in.get("filter");
         List<Map<String, Object>> order = (List<Map<String, Object>>) in.get("orderBy");
         List<Object> statuses = (List<Object>) filter.getOrDefault("status", List.of());

@@ -85,7 +85,8 @@ abstract class RunsScreenCase {
             StackPane content = new StackPane();
             navigator = new RecordingNavigator(content);
             RunParts parts = demo.parts(appearance, client);
-            model = new RunsViewModel(client, parts.store(), parts.ui(), parts.timer(), parts.clock());
+            model = new RunsViewModel(
+                    client, parts.store(), parts.ui(), parts.background(), parts.timer(), parts.clock());
             screen = new RunsScreen(model, parts, preferences, navigator, from -> {});
             content.getChildren().add(screen.root());
             screen.show(new Route.Runs(Params.NONE));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.client.ClientException;
+import dev.baton.desktop.component.Refusal;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.json.CodeView;
 import dev.baton.desktop.navigation.Params;
@@ -208,7 +209,7 @@ final class RunsScreenTest extends RunsScreenCase {
                         RunRow.class, row -> assertThat(row.status()).isEqualTo(Status.CANCELLED));
         ButtonBase cancel = window.find("#detail-A1 #cancel");
         assertThat(cancel.isDisabled()).isTrue();
-        assertThat(cancel.getTooltip().getText()).isEqualTo("The run has ended");
+        assertThat(Fx.run(() -> Refusal.of(cancel))).isEqualTo("The run has ended");
     }
 
     @Test
@@ -241,7 +242,7 @@ final class RunsScreenTest extends RunsScreenCase {
             screen.show(new Route.Runs(filter.toParams()));
             return true;
         });
-        assertThat(texts()).contains("Failed", "Clear filters");
+        assertThat(texts()).contains("Failed", "Clear all");
         long queries = server.client().count("GetRuns");
         int visits = navigator.visits().size();
         fire("#clear-filters");
@@ -260,7 +261,7 @@ final class RunsScreenTest extends RunsScreenCase {
         open(ThemeChoice.LIGHT, server.client());
         server.client()
                 .answer(
-                        "GetRuns",
+                        "SearchRuns",
                         in -> new ClientException("expression_invalid", "Syntax error: mismatched input", null));
         window.run(() -> {
             screen.show(new Route.Runs(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.conformance.Conformance;
 import dev.baton.desktop.Fx;
 import dev.baton.desktop.command.Command;
+import dev.baton.desktop.component.ActionButton;
 import dev.baton.desktop.component.Status;
 import dev.baton.desktop.component.cel.CelCompletion;
 import dev.baton.desktop.component.cel.CodeSearch;
@@ -24,11 +25,13 @@ import java.util.Map;
 import java.util.Set;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,5 +283,52 @@ final class RunsToolsTest extends RunsScreenCase {
         assertThat(Fx.run(() -> area.getStyleOfChar(34))).doesNotContain("invalid");
         assertThat(model.items()).hasSize(shown);
         assertThat(window.picture("runs-search")).exists();
+    }
+
+    @Test
+    void autoRefreshAndItsIntervalAreChosenInTheMenuAndRemembered() {
+        server.fill("A", 3, 0);
+        open(ThemeChoice.LIGHT, server.client());
+        choose("Every 10 s");
+        server.put("B1", "COMPLETED", 60_000);
+        server.client().runChanged("B1");
+        window.run(() -> {
+            demo.timer().advance(Duration.ofSeconds(9));
+            return true;
+        });
+        assertThat(model.items()).hasSize(3);
+        window.run(() -> {
+            demo.timer().advance(Duration.ofSeconds(2));
+            return true;
+        });
+        assertThat(model.items()).hasSize(4);
+        choose("Auto refresh");
+        assertThat(model.followingProperty().get()).isFalse();
+        restart();
+        assertThat(model.followingProperty().get()).isFalse();
+        assertThat(preferences.text("interval.runs")).contains("10000");
+    }
+
+    private void choose(String text) {
+        Fx.run(() -> {
+            ActionButton button = (ActionButton) window.scene().lookup("#live-menu");
+            button.fire();
+            ContextMenu menu = Window.getWindows().stream()
+                    .filter(ContextMenu.class::isInstance)
+                    .map(ContextMenu.class::cast)
+                    .filter(ContextMenu::isShowing)
+                    .findFirst()
+                    .orElseThrow();
+            MenuItem item = menu.getItems().stream()
+                    .filter(each -> text.equals(each.getText()))
+                    .findFirst()
+                    .orElseThrow();
+            if (item instanceof CheckMenuItem check) {
+                check.setSelected(!check.isSelected());
+            }
+            item.getOnAction().handle(null);
+            menu.hide();
+            return true;
+        });
     }
 }

@@ -28,7 +28,8 @@ final class RunsViewModelTest {
     private final ManualTimer timer = new ManualTimer(RunJson.T0.plusSeconds(3_600));
     private final RunServer server = new RunServer();
     private final RunStore store = new RunStore();
-    private final RunsViewModel model = new RunsViewModel(server.client(), store, Runnable::run, timer, timer);
+    private final RunsViewModel model =
+            new RunsViewModel(server.client(), store, Runnable::run, Runnable::run, timer, timer);
 
     @Test
     void theListIsLoadingThenLoaded() {
@@ -215,7 +216,7 @@ final class RunsViewModelTest {
             server.client().runChanged("B" + i);
             timer.advance(GAP);
             int at = model.items().indexOf(row("A000010"));
-            for (int part = 0; part < RunsViewModel.DETAIL_LINES; part++) {
+            for (int part = 0; part < RunItem.DETAIL_LINES; part++) {
                 assertThat(model.items().get(at + 1 + part)).isEqualTo(new RunItem.DetailSlot(open, part));
             }
         }
@@ -340,7 +341,7 @@ final class RunsViewModelTest {
             return Map.of("cancelRun", Map.of("id", "A1", "status", "CANCELLED"));
         });
         details.onShown();
-        details.cancelRun();
+        details.acts().cancel();
         timer.advance(GAP);
         assertThat(details.status()).contains(Status.CANCELLED);
         assertThat(row("A1").status()).isEqualTo(Status.CANCELLED);

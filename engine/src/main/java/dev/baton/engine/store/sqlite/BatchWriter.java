@@ -17,12 +17,15 @@ final class BatchWriter {
     private final FunctionRows functions;
     private final EventRows events;
     private final EventOutcomeRows outcomes;
+    private final MatchedRunRows matchedRuns;
     private final RunRows runs;
     private final StepRows steps;
     private final SpanRows spans;
+    private final RequestRows requests;
     private final ItemRows items;
     private final PauseRows pauses;
     private final DeferRows defers;
+    private final WorkerRows workers;
     private final MarkRows marks;
     private final SearchBlocks blocks;
 
@@ -34,12 +37,15 @@ final class BatchWriter {
         functions = new FunctionRows(connection);
         events = new EventRows(connection);
         outcomes = new EventOutcomeRows(connection);
+        matchedRuns = new MatchedRunRows(connection);
         runs = new RunRows(connection);
         steps = new StepRows(connection);
         spans = new SpanRows(connection);
+        requests = new RequestRows(connection);
         items = new ItemRows(connection);
         pauses = new PauseRows(connection);
         defers = new DeferRows(connection);
+        workers = new WorkerRows(connection);
         marks = new MarkRows(connection);
     }
 
@@ -54,6 +60,7 @@ final class BatchWriter {
             blocks.entered(Listed.EVENTS_RECEIVED, event.receivedAt());
         }
         outcomes.put(batch.outcomes.values());
+        matchedRuns.put(batch.matchedRuns.values());
         for (Map.Entry<RunId, RunChange> run : batch.runs.entrySet()) {
             switch (run.getValue()) {
                 case RunChange.Insert(var row) -> {
@@ -69,9 +76,11 @@ final class BatchWriter {
                 .toList();
         steps.put(newSteps);
         spans.put(batch.spans);
+        requests.put(batch.requests.values());
         items.put(batch.items);
         pauses.put(batch.pauses);
         defers.put(batch.defers.values());
+        workers.put(batch.workers.values());
         marks.putIdempotency(batch.idempotency.values());
         marks.putMarks(batch.marks);
     }

@@ -3,6 +3,7 @@ package dev.baton.engine.store.sqlite;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -12,15 +13,18 @@ import dev.baton.engine.id.PauseId;
 import dev.baton.engine.id.RunId;
 import dev.baton.engine.id.SpanId;
 import dev.baton.engine.id.StepId;
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.json.Json;
 import dev.baton.engine.pause.Pause;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
 import dev.baton.engine.transition.Change;
 import dev.baton.engine.transition.Change.PutIdempotency;
+import dev.baton.engine.worker.WorkerConnection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +42,15 @@ final class ChangeBatch {
     final Map<FunctionId, Function> functions = new LinkedHashMap<>();
     final Map<EventId, Event> events = new LinkedHashMap<>();
     final Map<OutcomeKey, EventOutcome> outcomes = new LinkedHashMap<>();
+    final Map<MatchKey, MatchedRun> matchedRuns = new LinkedHashMap<>();
     final Map<RunId, RunChange> runs = new LinkedHashMap<>();
     final Map<RunId, Map<StepId, Step>> steps = new LinkedHashMap<>();
     final Map<RunId, Map<SpanId, Optional<Span>>> spans = new LinkedHashMap<>();
+    final Map<Ulid, SentRequest> requests = new LinkedHashMap<>();
     final Map<ItemId, Optional<QueueItem>> items = new LinkedHashMap<>();
     final Map<PauseId, Optional<Pause>> pauses = new LinkedHashMap<>();
     final Map<DeferKey, RunDefer> defers = new LinkedHashMap<>();
+    final Map<WorkerKey, WorkerConnection> workers = new LinkedHashMap<>();
     final Map<String, Optional<Json>> marks = new LinkedHashMap<>();
     final Map<StartKey, PutIdempotency> idempotency = new LinkedHashMap<>();
     private long bytes;
@@ -61,8 +68,14 @@ final class ChangeBatch {
     /// Primary key of `event_outcomes`.
     record OutcomeKey(EventId event, FunctionId function) {}
 
+    /// Primary key of `matched_runs`.
+    record MatchKey(EventId event, RunId run, @Nullable StepId step) {}
+
     /// Primary key of `idempotency`.
     record StartKey(FunctionId function, String key) {}
+
+    /// Primary key of `worker_connections`.
+    record WorkerKey(Ulid id, AppId app) {}
 
     /// Primary key of `defers`.
     record DeferKey(RunId run, String hashedId) {}
@@ -77,6 +90,8 @@ final class ChangeBatch {
             }
             case Change.PutEventOutcome(var outcome) ->
                 outcomes.put(new OutcomeKey(outcome.event(), outcome.function()), outcome);
+            case Change.PutMatchedRun(var match) ->
+                matchedRuns.put(new MatchKey(match.event(), match.run(), match.stepId()), match);
             case Change.InsertRun(var run) -> runs.put(run.id(), new RunChange.Insert(run));
             case Change.UpdateRun(var id, var progress) -> {
                 runs.merge(
@@ -105,8 +120,11 @@ final class ChangeBatch {
                 weigh(span.input());
             }
             case Change.DeleteSpan(var run, var id) -> spansOf(run).put(id, Optional.empty());
+            case Change.PutRequest(var request) -> requests.put(request.id(), request);
             case PutIdempotency put -> idempotency.put(new StartKey(put.functionId(), put.key()), put);
             case Change.PutDefer(var defer) -> defers.put(new DeferKey(defer.runId(), defer.hashedId()), defer);
+            case Change.PutWorker(var connection) ->
+                workers.put(new WorkerKey(connection.id(), connection.app()), connection);
             case Change.PutMark(var key, var value) -> {
                 marks.put(key, Optional.of(value));
                 weigh(value);
@@ -118,7 +136,22 @@ final class ChangeBatch {
     }
 
     private void wipe() {
-        List.of(apps, functions, events, outcomes, runs, steps, spans, items, pauses, defers, marks, idempotency)
+        List.of(
+                        apps,
+                        functions,
+                        events,
+                        outcomes,
+                        matchedRuns,
+                        runs,
+                        steps,
+                        spans,
+                        requests,
+                        items,
+                        pauses,
+                        defers,
+                        workers,
+                        marks,
+                        idempotency)
                 .forEach(Map::clear);
         wiping = true;
         bytes = 0;

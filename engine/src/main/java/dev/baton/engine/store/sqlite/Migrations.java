@@ -26,7 +26,10 @@ final class Migrations {
             "0003_create_defers.sql",
             "0004_event_outcomes.sql",
             "0005_replays.sql",
-            "0006_create_search_blocks.sql");
+            "0006_create_search_blocks.sql",
+            "0007_worker_connections.sql",
+            "0008_create_requests.sql",
+            "0009_matched_runs.sql");
 
     private final Connection connection;
     private final Path database;

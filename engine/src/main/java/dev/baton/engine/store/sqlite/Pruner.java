@@ -4,14 +4,19 @@ import dev.baton.engine.id.RunId;
 import dev.baton.engine.store.Retention;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Removes what retention no longer keeps, a slice at a time: finished runs with their steps and spans, oldest end
-/// first; events that no run refers to; idempotency keys that have expired.
+/// Removes what retention no longer keeps, a slice at a time: finished runs with steps, spans and requests, oldest
+/// end first; events that no run refers to; idempotency keys that have expired; connections of workers that are long
+/// closed.
 final class Pruner {
     /// Runs or keys per slice: a few milliseconds of work.
     static final int SLICE = 200;
+
+    /// How long closed connections of workers are kept at most.
+    private static final Duration CONNECTIONS = Duration.ofDays(7);
 
     private final UnusedEvents unusedEvents;
     private final Prepared pages;
@@ -20,11 +25,14 @@ final class Pruner {
     private final Prepared deleteRun;
     private final Prepared deleteSteps;
     private final Prepared deleteSpans;
+    private final Prepared deleteRequests;
     private final Prepared deleteDefers;
     private final Prepared deleteLinks;
     private final Prepared deleteOutcomes;
+    private final Prepared deleteMatches;
     private final Prepared deleteUnusedEvent;
     private final Prepared deleteKeys;
+    private final Prepared deleteWorkers;
 
     Pruner(Connection connection) throws SQLException {
         pages = new Prepared(connection, """
@@ -44,9 +52,11 @@ final class Pruner {
         deleteRun = new Prepared(connection, "DELETE FROM runs WHERE id = ?");
         deleteSteps = new Prepared(connection, "DELETE FROM steps WHERE run_id = ?");
         deleteSpans = new Prepared(connection, "DELETE FROM spans WHERE run_id = ?");
+        deleteRequests = new Prepared(connection, "DELETE FROM requests WHERE run_id = ?");
         deleteDefers = new Prepared(connection, "DELETE FROM defers WHERE run_id = ?");
         deleteLinks = new Prepared(connection, "DELETE FROM run_events WHERE event_id = ? AND run_id = ?");
         deleteOutcomes = new Prepared(connection, "DELETE FROM event_outcomes WHERE event_id = ?");
+        deleteMatches = new Prepared(connection, "DELETE FROM matched_runs WHERE event_id = ?");
         deleteUnusedEvent = new Prepared(connection, """
                 DELETE FROM events
                 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM run_events WHERE event_id = events.id)
@@ -60,12 +70,22 @@ final class Pruner {
                     WHERE expires_at_ms <= ?
                     LIMIT ?)
                 """);
+        deleteWorkers = new Prepared(connection, """
+                DELETE FROM worker_connections
+                WHERE (id, app_id) IN (
+                    SELECT id, app_id
+                    FROM worker_connections INDEXED BY worker_connections_by_disconnected
+                    WHERE disconnected_at_ms > 0 AND disconnected_at_ms < ?
+                    LIMIT ?)
+                """);
     }
 
     /// @return whether another slice has work to do at once
     boolean slice(Instant now, Retention retention) throws SQLException {
         boolean more = deleteKeys.time(now).number(SLICE).update() == SLICE;
         var age = retention.maxAge();
+        var kept = age == null || age.compareTo(CONNECTIONS) > 0 ? CONNECTIONS : age;
+        more |= deleteWorkers.time(now.minus(kept)).number(SLICE).update() == SLICE;
         if (age != null) {
             var oldest = now.minus(age);
             more |= runsEndedBefore(oldest, SLICE).size() == SLICE;
@@ -112,12 +132,14 @@ final class Pruner {
         var events = eventsOf.id(run).first(row -> RunRows.unpack(row.bytes())).orElseThrow();
         deleteSteps.id(run).update();
         deleteSpans.id(run).update();
+        deleteRequests.id(run).update();
         deleteDefers.id(run).update();
         deleteRun.id(run).update();
         for (var event : events) {
             deleteLinks.id(event).id(run).update();
             if (deleteUnusedEvent.id(event).update() > 0) {
                 deleteOutcomes.id(event).update();
+                deleteMatches.id(event).update();
             }
         }
     }

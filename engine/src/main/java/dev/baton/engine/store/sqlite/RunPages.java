@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Pages and counts of runs. First the ids, from an index; then the rows of those that are shown. A search reads on
-/// until
-/// the page is full, see [RunSearch].
+/// Pages and counts of runs. First the ids, from an index; then the rows of those that are shown. A search
+/// reads on until the page is full, see [RunSearch].
 final class RunPages {
     private final ReaderPool readers;
     private final int narrow;

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs that match a search, one after the other in the order of the list. It reads in slices, each a reading of its
-/// own
-/// so that it does not keep others waiting; within a slice SQLite decides as much as it can. Lists by queue time leave
-/// out the stretches of which [SearchBlocks] knows that nothing matches there. Used by one thread.
+/// Runs that match a search, one after the other in the order of the list. It reads in slices, each a reading
+/// of its own so that it does not keep others waiting; within a slice SQLite decides as much as it can. Lists
+/// by queue time leave out the stretches of which [SearchBlocks] knows that nothing matches there. Used by one
+/// thread.
 final class RunSearch {
     /// Runs that are looked at in one reading: about ten milliseconds.
     static final int SLICE = 2_000;

@@ -3,6 +3,7 @@ package dev.baton.engine.store.sqlite;
 import dev.baton.engine.app.App;
 import dev.baton.engine.event.Event;
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
 import dev.baton.engine.function.Function;
 import dev.baton.engine.id.AppId;
 import dev.baton.engine.id.EventId;
@@ -13,12 +14,15 @@ import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.Page;
 import dev.baton.engine.query.Queries;
 import dev.baton.engine.query.RunFilter;
+import dev.baton.engine.query.WorkerFilter;
 import dev.baton.engine.queue.QueueItem;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunDefer;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.Span;
+import dev.baton.engine.worker.WorkerConnection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ public final class SqliteQueries implements Queries {
     private final ReaderPool readers;
     private final RunPages runPages;
     private final EventPages eventPages;
+    private final WorkerPages workerPages;
 
     /// @param readers stays open
     public SqliteQueries(ReaderPool readers) {
@@ -48,6 +53,7 @@ public final class SqliteQueries implements Queries {
         this.readers = readers;
         runPages = new RunPages(readers, narrow);
         eventPages = new EventPages(readers);
+        workerPages = new WorkerPages(readers);
     }
 
     @Override
@@ -144,6 +150,16 @@ public final class SqliteQueries implements Queries {
     }
 
     @Override
+    public Map<EventId, List<MatchedRun>> matchedRunsOfEvents(Collection<EventId> events) {
+        var sql = "SELECT " + MatchedRunRows.COLUMNS + " FROM matched_runs WHERE event_id IN ";
+        return grouped(readers.read(reader ->
+                BatchSelect.all(reader, sql, events, Prepared::id, " ORDER BY event_id, run_id, step_id", row -> {
+                    var match = MatchedRunRows.read(row);
+                    return Map.entry(match.event(), match);
+                })));
+    }
+
+    @Override
     public List<Run> rerunsOf(RunId original) {
         // runs_by_original
         var sql = "SELECT " + RunRows.COLUMNS + " FROM runs WHERE original_run_id = ? ORDER BY id";
@@ -182,6 +198,12 @@ public final class SqliteQueries implements Queries {
                     var span = SpanRows.read(row);
                     return Map.entry(span.runId(), span);
                 })));
+    }
+
+    @Override
+    public List<SentRequest> requests(RunId run) {
+        var sql = "SELECT " + RequestRows.COLUMNS + " FROM requests WHERE run_id = ? ORDER BY sent_at_ms, known, id";
+        return readers.read(reader -> reader.prepare(sql).id(run).all(RequestRows::read));
     }
 
     @Override
@@ -259,6 +281,22 @@ public final class SqliteQueries implements Queries {
         var sql = "SELECT " + EventRows.COLUMNS + " FROM events WHERE id IN ";
         return BatchSelect.all(reader, sql, ids, Prepared::id, "", EventRows::read).stream()
                 .collect(Collectors.toMap(Event::id, event -> event));
+    }
+
+    @Override
+    public Page<WorkerConnection> workers(
+            WorkerFilter filter, List<WorkerFilter.WorkerOrder> order, @Nullable String after, int first) {
+        return workerPages.page(filter, order, after, first);
+    }
+
+    @Override
+    public long countWorkers(WorkerFilter filter) {
+        return workerPages.count(filter);
+    }
+
+    @Override
+    public List<WorkerConnection> worker(Ulid id) {
+        return workerPages.one(id);
     }
 
     @Override

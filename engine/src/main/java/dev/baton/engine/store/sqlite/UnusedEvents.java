@@ -22,6 +22,7 @@ final class UnusedEvents {
     private final Prepared next;
     private final Prepared deleteEvent;
     private final Prepared deleteOutcomes;
+    private final Prepared deleteMatches;
     private final Place[] reached = {START, START};
 
     UnusedEvents(Connection connection) throws SQLException {
@@ -41,6 +42,7 @@ final class UnusedEvents {
                 """);
         deleteEvent = new Prepared(connection, "DELETE FROM events WHERE id = ?");
         deleteOutcomes = new Prepared(connection, "DELETE FROM event_outcomes WHERE event_id = ?");
+        deleteMatches = new Prepared(connection, "DELETE FROM matched_runs WHERE event_id = ?");
     }
 
     /// Looks at a slice of the events received before an instant.
@@ -80,6 +82,7 @@ final class UnusedEvents {
     private void remove(EventId event) throws SQLException {
         deleteEvent.id(event).update();
         deleteOutcomes.id(event).update();
+        deleteMatches.id(event).update();
     }
 
     private record Place(long receivedAtMs, byte[] id) {}

@@ -11,13 +11,21 @@ import static dev.baton.engine.store.SampleRows.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.event.EventOutcome;
+import dev.baton.engine.event.MatchedRun;
+import dev.baton.engine.id.EventId;
+import dev.baton.engine.id.Ulid;
+import dev.baton.engine.query.WorkerFilter;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.store.Retention;
+import dev.baton.engine.store.SampleRows;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.transition.Change;
+import dev.baton.engine.worker.WorkerConnection;
+import dev.baton.engine.worker.WorkerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +47,7 @@ class PrunerTest extends StoreCase {
                 new Change.InsertRun(recent),
                 new Change.InsertRun(active),
                 new Change.PutStep(step(gone.id(), "s", 0, "1")),
+                new Change.PutMatchedRun(new MatchedRun(old.id(), active.id(), null, "")),
                 new Change.PutSpan(span(gone.id(), "00000000000000b1", at(1), SpanStatus.COMPLETED, null)));
 
         boolean more = store.prune(at(200), new Retention(Duration.ofSeconds(150), 0));
@@ -49,9 +58,60 @@ class PrunerTest extends StoreCase {
         assertThat(reads.steps(gone.id())).isEmpty();
         assertThat(reads.spans(gone.id())).isEmpty();
         assertThat(reads.event(old.id())).isEmpty();
+        assertThat(matchedRuns(old.id())).isEmpty();
         assertThat(reads.event(shared.id())).isPresent();
         assertThat(reads.run(recent.id())).isPresent();
         assertThat(reads.run(active.id())).isPresent();
+    }
+
+    @Test
+    void connectionsOfWorkersGoAWeekAfterTheyEnded() {
+        var open = worker(1);
+        var old = worker(2).closed(at(0), "UNEXPECTED");
+        var recent = worker(3).closed(at(200), "UNEXPECTED");
+        commit(new Change.PutWorker(open), new Change.PutWorker(old), new Change.PutWorker(recent));
+
+        store.prune(at(100).plus(Duration.ofDays(7)), new Retention(null, 0));
+
+        try (var readers = new ReaderPool(database, 1)) {
+            var rows = new WorkerPages(readers)
+                    .page(WorkerFilter.all(), List.of(), null, 10)
+                    .rows();
+            assertThat(rows).containsExactlyInAnyOrder(open, recent);
+        }
+    }
+
+    private List<MatchedRun> matchedRuns(EventId event) {
+        try (var readers = new ReaderPool(database, 1)) {
+            return new SqliteQueries(readers)
+                    .matchedRunsOfEvents(List.of(event))
+                    .getOrDefault(event, List.of());
+        }
+    }
+
+    private static WorkerConnection worker(int number) {
+        return new WorkerConnection(
+                new Ulid(number, number),
+                SampleRows.appId(1),
+                "shop",
+                new Ulid(9, 9),
+                "oven-" + number,
+                "127.0.0.1",
+                number,
+                WorkerStatus.READY,
+                "hash",
+                "go",
+                "v0.15.1",
+                "",
+                null,
+                2,
+                4,
+                8L << 30,
+                "linux",
+                at(number),
+                at(number + 10),
+                null,
+                null);
     }
 
     @Test

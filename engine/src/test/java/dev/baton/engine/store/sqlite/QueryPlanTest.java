@@ -2,12 +2,17 @@ package dev.baton.engine.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.id.Ulid;
 import dev.baton.engine.query.EventFilter;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.query.RunFilter.RunOrder;
 import dev.baton.engine.query.RunFilter.RunTimeField;
+import dev.baton.engine.query.WorkerFilter;
+import dev.baton.engine.query.WorkerFilter.WorkerOrder;
+import dev.baton.engine.query.WorkerFilter.WorkerTimeField;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.store.SampleRows;
+import dev.baton.engine.worker.WorkerStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +117,25 @@ class QueryPlanTest {
                         .filteredOn(step -> step.contains(" events "))
                         .isNotEmpty()
                         .allMatch(step -> step.startsWith("SEARCH events"));
+            }
+        }
+    }
+
+    @Test
+    void listsAndCountsOfWorkersReadAnIndex() {
+        for (var field : WorkerTimeField.values()) {
+            var filter = new WorkerFilter(
+                    field, SampleRows.at(0), SampleRows.at(9), Set.of(WorkerStatus.READY), Set.of(SampleRows.appId(1)));
+            var order = List.of(new WorkerOrder(field, true));
+            var after = new WorkerPages.Cursor(
+                    List.of(5L), new Ulid(1, 1), SampleRows.appId(1).value());
+            for (var sql : List.of(WorkerPages.rows(filter, order, after, 41), WorkerPages.countOf(filter))) {
+                assertThat(plan(sql))
+                        .as(field.name())
+                        .filteredOn(step -> step.contains(" worker_connections "))
+                        .hasSize(1)
+                        .allMatch(step -> step.startsWith("SEARCH") && step.contains("INDEX worker_connections_by_"));
+                assertThat(plan(sql)).noneMatch("USE TEMP B-TREE FOR ORDER BY"::equals);
             }
         }
     }

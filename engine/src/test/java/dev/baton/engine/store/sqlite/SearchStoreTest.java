@@ -293,9 +293,4 @@ class SearchStoreTest extends QueriesCase {
     private static RunFilter filter(String query) {
         return new RunFilter(RunTimeField.QUEUED_AT, Instant.EPOCH, null, Set.of(), Set.of(), Set.of(), null, query);
     }
-
-    private void commit(Change... changes) {
-        store.stage(List.of(changes));
-        store.commit();
-    }
 }

@@ -18,12 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.conformance.Conformance;
-import dev.baton.engine.event.Event;
-import dev.baton.engine.event.EventOutcome;
-import dev.baton.engine.id.RunId;
+import dev.baton.engine.id.SpanId;
+import dev.baton.engine.id.StepId;
 import dev.baton.engine.id.Ulid;
-import dev.baton.engine.query.EventFilter;
-import dev.baton.engine.query.Page;
 import dev.baton.engine.query.QueryException;
 import dev.baton.engine.query.RunFilter;
 import dev.baton.engine.query.RunFilter.RunOrder;
@@ -31,9 +28,12 @@ import dev.baton.engine.query.RunFilter.RunTimeField;
 import dev.baton.engine.run.Run;
 import dev.baton.engine.run.RunStatus;
 import dev.baton.engine.step.Step;
+import dev.baton.engine.store.Retention;
+import dev.baton.engine.trace.SentRequest;
 import dev.baton.engine.trace.SpanStatus;
 import dev.baton.engine.transition.Change;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -142,38 +142,6 @@ class SqliteQueriesTest extends QueriesCase {
             assertThat(shown).as("%s by %s", filter, order).containsExactlyElementsOf(expected);
             assertThat(queries.countRuns(filter)).as("%s", filter).isEqualTo(expected.size());
         }
-    }
-
-    @Test
-    void outcomesOfEventsComeBackAndTheLastOneOfAFunctionCounts() {
-        var event = event(1, "a", START);
-        var function = finished(1, 1, START, RunStatus.COMPLETED, event.id()).functionId();
-        var held = new EventOutcome(event.id(), function, EventOutcome.Kind.BATCHED, START, null, null);
-        var unreadable = new EventOutcome(
-                event.id(),
-                function,
-                EventOutcome.Kind.UNREADABLE,
-                null,
-                new RunId(event.id().value()),
-                "no key");
-        commit(new Change.InsertEvent(event), new Change.PutEventOutcome(held));
-        assertThat(queries.outcomesOfEvents(List.of(event.id()))).containsEntry(event.id(), List.of(held));
-
-        commit(new Change.PutEventOutcome(unreadable));
-        assertThat(queries.outcomesOfEvents(List.of(event.id()))).containsEntry(event.id(), List.of(unreadable));
-    }
-
-    @Test
-    @Conformance("STO-21")
-    void skippedRunsShowUnderTheirEventOnly() {
-        var event = event(1, "a", START);
-        var skipped = finished(1, 1, START, RunStatus.SKIPPED, event.id());
-        commit(new Change.InsertEvent(event), new Change.InsertRun(skipped));
-
-        assertThat(queries.runs(ALL, List.of(), null, 10).rows()).isEmpty();
-        assertThat(queries.countRuns(ALL)).isZero();
-        assertThat(queries.countRuns(withStatus(RunStatus.SKIPPED))).isZero();
-        assertThat(queries.runsOfEvents(List.of(event.id()))).containsEntry(event.id(), List.of(skipped));
     }
 
     @Test
@@ -291,6 +259,20 @@ class SqliteQueriesTest extends QueriesCase {
     }
 
     @Test
+    void requestsOfARunAreReadInTheOrderInWhichTheyWereSentAndGoWithTheRun() {
+        var run = finished(1, 1, START, RunStatus.COMPLETED);
+        var span = new SpanId("00000000000000b1");
+        var later = new SentRequest(run.id(), Ulid.of(2, (short) 0, 1), span, new StepId("s"), 1, at(2), 1);
+        var first = new SentRequest(run.id(), Ulid.of(1, (short) 0, 9), span, null, 0, at(1), 0);
+        commit(new Change.InsertRun(run), new Change.PutRequest(later), new Change.PutRequest(first));
+
+        assertThat(queries.requests(run.id())).containsExactly(first, later);
+
+        store.prune(at(2_000), new Retention(Duration.ofSeconds(1), 0));
+        assertThat(queries.requests(run.id())).isEmpty();
+    }
+
+    @Test
     void detailsOfManyRunsComeGrouped() {
         var first = run(1, 1, START, event(1, "a", START).id());
         var second =
@@ -353,73 +335,6 @@ class SqliteQueriesTest extends QueriesCase {
         commit(new Change.InsertRun(original), new Change.InsertRun(rerun));
 
         assertThat(queries.rerunsOf(original.id())).containsExactly(rerun);
-    }
-
-    @Test
-    @Conformance({"STO-4", "GQL-16"})
-    void internalEventsShowWhenAskedFor() {
-        commit(
-                new Change.InsertEvent(event(1, "a", at(1))),
-                new Change.InsertEvent(event(2, "inngest/function.finished", at(2))),
-                new Change.InsertEvent(event(3, "b", at(3))));
-
-        assertThat(names(queries.events(events(), null, 10))).containsExactly("b", "a");
-        assertThat(names(queries.events(withInternal(), null, 10)))
-                .containsExactly("b", "inngest/function.finished", "a");
-        assertThat(queries.countEvents(events())).isEqualTo(2);
-        assertThat(queries.countEvents(withInternal())).isEqualTo(3);
-    }
-
-    @Test
-    void eventsArePagedFilteredAndCounted() {
-        commit(IntStream.range(0, 60)
-                .mapToObj(i ->
-                        new Change.InsertEvent(event(i, List.of("a", "b", "c").get(i % 3), at(i / 10))))
-                .toArray(Change[]::new));
-        var filter = new EventFilter(Set.of("a", "b"), at(1), at(4), false, null);
-        var shown = new ArrayList<Event>();
-        String after = null;
-        Page<Event> page;
-        do {
-            page = queries.events(filter, after, 7);
-            shown.addAll(page.rows());
-            after = page.edges().getLast().cursor();
-        } while (page.hasNext());
-
-        assertThat(shown)
-                .doesNotHaveDuplicates()
-                .isSortedAccordingTo(Comparator.comparing(Event::receivedAt)
-                        .thenComparing(Event::id)
-                        .reversed())
-                .allMatch(event -> !event.name().equals("c"))
-                .hasSize((int) queries.countEvents(filter));
-        assertThat(queries.countEvents(filter)).isEqualTo(27);
-    }
-
-    @Test
-    @Conformance("GQL-15")
-    void eventSearchFiltersPageAndCount() {
-        commit(IntStream.range(0, 300)
-                .mapToObj(i -> new Change.InsertEvent(event(i, i % 2 == 0 ? "a/b" : "c", at(i))))
-                .toArray(Change[]::new));
-        var filter =
-                new EventFilter(Set.of(), Instant.EPOCH, null, false, "event.name == \"a/b\"\nevent.data.number < 10");
-
-        assertThat(queries.events(filter, null, 3).rows()).hasSize(3);
-        assertThat(queries.events(filter, null, 3).hasNext()).isTrue();
-        assertThat(queries.countEvents(filter)).isEqualTo(5);
-    }
-
-    @Test
-    void eventNamesAreListedByLastReceipt() {
-        commit(
-                new Change.InsertEvent(event(1, "b", at(1))),
-                new Change.InsertEvent(event(2, "a", at(2))),
-                new Change.InsertEvent(event(3, "c", at(3))),
-                new Change.InsertEvent(event(4, "b", at(4))));
-
-        assertThat(queries.eventNames(10)).containsExactly("b", "c", "a");
-        assertThat(queries.eventNames(2)).containsExactly("b", "c");
     }
 
     @Test
@@ -544,33 +459,11 @@ class SqliteQueriesTest extends QueriesCase {
         return time == null ? Instant.EPOCH : time;
     }
 
-    private static RunFilter withStatus(RunStatus status) {
-        return new RunFilter(
-                RunTimeField.QUEUED_AT, Instant.EPOCH, null, Set.of(status), Set.of(), Set.of(), null, null);
-    }
-
     private static RunFilter deferredOnly(boolean deferred) {
         return new RunFilter(RunTimeField.QUEUED_AT, Instant.EPOCH, null, Set.of(), Set.of(), Set.of(), deferred, null);
     }
 
     private static RunFilter search(String query) {
         return new RunFilter(RunTimeField.QUEUED_AT, Instant.EPOCH, null, Set.of(), Set.of(), Set.of(), null, query);
-    }
-
-    private static EventFilter events() {
-        return new EventFilter(Set.of(), Instant.EPOCH, null, false, null);
-    }
-
-    private static EventFilter withInternal() {
-        return new EventFilter(Set.of(), Instant.EPOCH, null, true, null);
-    }
-
-    private static List<String> names(Page<Event> page) {
-        return page.rows().stream().map(Event::name).toList();
-    }
-
-    private void commit(Change... changes) {
-        store.stage(List.of(changes));
-        store.commit();
     }
 }
